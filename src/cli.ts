@@ -1,8 +1,7 @@
 import type { CommandEntry, OptionEntry } from "./commands/command.ts";
-import { UserError } from "./errors.ts";
+import { badValue } from "./errors.ts";
 import { SORT_KEYS } from "./query/list.ts";
 import { isCalendarDate } from "./schema/date.ts";
-import { printable } from "./schema/printable.ts";
 import type { Localized } from "./schema/types.ts";
 import { LANGUAGES, STRUCTURES, WEIGHTS } from "./schema/vocabulary.ts";
 import { COLOR_MODES, LEAST_WIDTH } from "./terminal/terminal.ts";
@@ -215,6 +214,51 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
     ],
   },
   {
+    title: { en: "Question", zh: "求证" },
+    commands: [
+      {
+        name: "disputes",
+        args: "[model]",
+        summary: { en: "where the sources disagree, and why one was preferred", zh: "来源在何处说法不一，为何取其一" },
+        options: [
+          {
+            term: "--source <key>",
+            says: { en: "only what this source has otherwise", zh: "只看该来源的不同说法" },
+          },
+        ],
+        examples: [
+          { line: "llm-atlas disputes palm", says: { en: "one model, both sides", zh: "某个模型的争议双方" } },
+          {
+            line: "llm-atlas disputes --source atlas-article",
+            says: { en: "what the survey article gets wrong, and why", zh: "综述文章错在哪里，为何有误" },
+          },
+        ],
+        load: () => import("./commands/disputes.ts"),
+      },
+      {
+        name: "sources",
+        args: "[key]",
+        summary: { en: "the bibliography, and what each source supports", zh: "参考文献，以及每个来源支持哪些事实" },
+        details: {
+          en: "A source goes by its key, DOI, arXiv number or address.",
+          zh: "来源可用键名、DOI、arXiv 编号或网址指定。",
+        },
+        examples: [
+          {
+            line: "llm-atlas sources llama-2-paper",
+            says: { en: "every fact that rests on it", zh: "以它为据的全部事实" },
+          },
+          {
+            line: "llm-atlas sources atlas-article",
+            says: { en: "the survey article, sentence by sentence", zh: "逐句核对综述文章" },
+          },
+          { line: "llm-atlas sources --json", says: { en: "all of them, as CSL items", zh: "全部来源，CSL 格式" } },
+        ],
+        load: () => import("./commands/sources.ts"),
+      },
+    ],
+  },
+  {
     title: { en: "Keep the data", zh: "维护数据" },
     commands: [
       {
@@ -229,6 +273,14 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           {
             term: "--unchecked",
             says: { en: "list the facts nobody has read in their source yet", zh: "列出尚未在来源中核对的事实" },
+          },
+          {
+            term: "--audited <key=file>",
+            says: {
+              en: "hold an audit against a copy of the text it audits (repeatable)",
+              zh: "用被审核文章的副本核对其审核记录（可重复）",
+            },
+            isRepeatable: true,
           },
         ],
         examples: [
@@ -293,12 +345,4 @@ function size(text: string, flag: string): number {
     });
   }
   return Number(digits) * { "": 1, k: 1e3, m: 1e6, b: 1e9, t: 1e12 }[unit.toLowerCase() as "" | "k" | "m" | "b" | "t"];
-}
-
-export function badValue(flag: string, text: string, wanted: Localized): UserError {
-  const shown = printable(text);
-  return new UserError(
-    { en: `${flag} does not take “${shown}”`, zh: `${flag} 不接受“${shown}”` },
-    { suggestion: { en: `give ${wanted.en}`, zh: `请给出${wanted.zh}` } },
-  );
 }

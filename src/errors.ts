@@ -1,3 +1,4 @@
+import { printable } from "./schema/printable.ts";
 import type { Localized } from "./schema/types.ts";
 
 /** Exit codes: the question was answered; it was asked, and the answer is no; it could not be asked. */
@@ -25,4 +26,13 @@ export class UserError extends Error {
 /** Whether something thrown is a `UserError`, of this bundle or of another of the program's. */
 export function isUserError(thrown: unknown): thrown is UserError {
   return thrown instanceof Error && thrown.name === "UserError";
+}
+
+/** The error for a value that an option does not take; `wanted` says what it would. */
+export function badValue(flag: string, text: string, wanted: Localized): UserError {
+  const shown = printable(text);
+  return new UserError(
+    { en: `${flag} does not take “${shown}”`, zh: `${flag} 不接受“${shown}”` },
+    { suggestion: { en: `give ${wanted.en}`, zh: `请给出${wanted.zh}` } },
+  );
 }

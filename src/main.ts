@@ -1,9 +1,9 @@
 import { Command, CommanderError, Option } from "commander";
 import type { Atlas } from "./atlas/atlas.ts";
 import { loadBuiltInAtlas } from "./atlas/load.ts";
-import { badValue, COMMANDS, GLOBAL_OPTIONS } from "./cli.ts";
+import { COMMANDS, GLOBAL_OPTIONS } from "./cli.ts";
 import type { CommandEntry, OptionEntry } from "./commands/command.ts";
-import { EXIT, type ExitCode, isUserError, UserError } from "./errors.ts";
+import { badValue, EXIT, type ExitCode, isUserError, UserError } from "./errors.ts";
 import { printable } from "./schema/printable.ts";
 import type { Language } from "./schema/vocabulary.ts";
 import { type ColorMode, localeLanguage, type Terminal, wantsColor, widthOf } from "./terminal/terminal.ts";

@@ -31,7 +31,7 @@ const LAYERS: Record<string, Layer> = {
     job: "keeps the data good",
     deed: "check data",
     imports: ["arithmetic", "atlas", "errors"],
-    packages: ["zod", "yaml", "node:fs", "node:path", "node:util"],
+    packages: ["zod", "yaml", "node:crypto", "node:fs", "node:path", "node:util"],
   },
   // `check` and `new` ask the curation rather than the query.
   commands: {

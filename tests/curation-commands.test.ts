@@ -458,3 +458,22 @@ relations:
     }
   });
 });
+
+describe("check --audited", () => {
+  const text = readFileSync(join(WORLD, "waterbird-survey.md"), "utf8");
+
+  test("the text as it was audited adds nothing", async () => {
+    const plain = await run(`check ${WORLD}`);
+    expect(await run(`check ${WORLD} --audited waterbird-survey=${join(WORLD, "waterbird-survey.md")}`)).toEqual(plain);
+  });
+
+  test("a text that has changed is told sentence by sentence", async () => {
+    const folder = folderWith({ "survey.md": text.replace("60 billion", "61 billion").replace(" It is", " It was") });
+    const { code, out } = await run(`check ${WORLD} --audited waterbird-survey=${join(folder, "survey.md")}`);
+    expect(code).toBe(1);
+    expect(out).toContain("audits/waterbird-survey.yaml");
+    expect(out).toContain("sentence 3.2 of the text reads differently");
+    expect(out).toContain("sentence 6.1 of the text reads differently");
+    expect(out).toContain("2 errors");
+  });
+});

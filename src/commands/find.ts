@@ -1,6 +1,8 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { type Named, resolveName } from "../atlas/names.ts";
 import { EXIT, UserError } from "../errors.ts";
+import { closest } from "../query/closest.ts";
+import { fold } from "../schema/fold.ts";
 import { printable } from "../schema/printable.ts";
 
 const MOST_SUGGESTIONS = 5;
@@ -41,4 +43,36 @@ export async function findModels(atlas: Atlas, names: string[]): Promise<Named[]
   const found: Named[] = [];
   for (const name of names) found.push(await findModel(atlas, name));
   return found;
+}
+
+/**
+ * The key of the source that a name means: its key, DOI, number or address.
+ * @throws {UserError} exit code 1: when there is none, with the keys it may have meant
+ */
+export async function findSource(atlas: Atlas, name: string): Promise<string> {
+  const keys = Object.keys(atlas.sources);
+  const folded = fold(name);
+  const found =
+    keys.find((key) => fold(key) === folded) ??
+    keys.find((key) => {
+      const { DOI, URL, number } = atlas.sources[key] ?? {};
+      return [DOI, URL, number, number?.replace(/^arXiv:/, "")].some(
+        (each) => each !== undefined && fold(each) === folded,
+      );
+    });
+  if (found) return found;
+  const near = closest(name, keys);
+  const holding = keys.filter((key) => folded !== "" && fold(key).includes(folded));
+  const meant = [...new Set([...(near ? [near] : []), ...holding])].slice(0, MOST_SUGGESTIONS);
+  const shown = printable(name);
+  throw new UserError(
+    { en: `no source is called “${shown}”`, zh: `没有名为“${shown}”的来源` },
+    {
+      suggestion:
+        meant.length > 0
+          ? { en: `did you mean: ${meant.join(", ")}`, zh: `您要找的是不是：${meant.join("、")}` }
+          : { en: "`llm-atlas sources` lists them all", zh: "`llm-atlas sources` 列出全部来源" },
+      exitCode: EXIT.no,
+    },
+  );
 }

@@ -108,7 +108,7 @@ function statementsOf(records: Records) {
 }
 
 function locate(data: DataFolder, kind: keyof Records, id: string, path: (string | number)[]) {
-  const isRecord = kind === "models" || kind === "concepts";
+  const isRecord = kind === "models" || kind === "concepts" || kind === "audits";
   const file: DataFile | undefined = isRecord ? data[kind].get(id) : data.registries.get(kind as RegistryName);
   const fullPath = isRecord ? path : [id, ...path];
   return { file: file?.file ?? `${kind}.yaml`, path: fullPath, line: file?.lineOf(fullPath) };

@@ -13,8 +13,8 @@ import type { Finding } from "./finding.ts";
  */
 export function addFolder(atlas: Atlas, folder: string): { atlas: Atlas; findings: Finding[] } {
   // The records alone: what was derived of them is derived anew.
-  const { models, concepts, families, organizations, relations, licenses, sources } = atlas;
-  const base = { models, concepts, families, organizations, relations, licenses, sources };
+  const { models, concepts, audits, families, organizations, relations, licenses, sources } = atlas;
+  const base = { models, concepts, audits, families, organizations, relations, licenses, sources };
   try {
     const { records, errors } = checkFolder(folder, base);
     // No fact of the user's need be cited for it to be shown, but nothing in it may command the terminal.

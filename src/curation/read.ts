@@ -25,6 +25,7 @@ export interface DataFile {
 export interface DataFolder {
   models: Map<string, DataFile>;
   concepts: Map<string, DataFile>;
+  audits: Map<string, DataFile>;
   registries: Map<RegistryName, DataFile>;
   findings: Finding[];
 }
@@ -71,7 +72,13 @@ export function readDataFolder(folder: string): DataFolder {
     const content = top.has(`${name}.yaml`) ? read(`${name}.yaml`) : undefined;
     if (content) registries.set(name, content);
   }
-  return { models: readRecords("models"), concepts: readRecords("concepts"), registries, findings };
+  return {
+    models: readRecords("models"),
+    concepts: readRecords("concepts"),
+    audits: readRecords("audits"),
+    registries,
+    findings,
+  };
 }
 
 function readYaml(folder: string, file: string, findings: Finding[]): DataFile | undefined {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { id as idSchema } from "../schema/claim.ts";
 import { model, SUMMARY_LIMIT } from "../schema/model.ts";
-import { concept, registries } from "../schema/registries.ts";
+import { audit, concept, registries } from "../schema/registries.ts";
 import type { Localized, Records } from "../schema/types.ts";
 import type { Finding } from "./finding.ts";
 import { type DataFile, type DataFolder, REGISTRY_FILES } from "./read.ts";
@@ -72,6 +72,7 @@ export function shapeRecords(folder: DataFolder): ShapedRecords {
     ...shapedRegistries,
     models: shapeAll(model, folder.models),
     concepts: shapeAll(concept, folder.concepts),
+    audits: shapeAll(audit, folder.audits),
   } as unknown as Records;
   return { records, broken, findings };
 }
@@ -97,6 +98,13 @@ const NO_ID = {
 
 const CUSTOM: Record<string, { message: Localized; repair: Localized }> = {
   id: NO_ID,
+  digest: {
+    message: { en: "this is no digest", zh: "不是合法的摘要值" },
+    repair: {
+      en: "write the first 12 digits of the sentence's SHA-256; `check --audited` gives them",
+      zh: "请写该句 SHA-256 的前 12 位；check --audited 会给出",
+    },
+  },
   date: {
     message: { en: "this is no date", zh: "不是合法的日期" },
     repair: { en: "write YYYY, YYYY-MM or YYYY-MM-DD", zh: "请写 YYYY、YYYY-MM 或 YYYY-MM-DD" },

@@ -44,6 +44,23 @@ function entryName(entry: unknown): string | undefined {
   return typeof entry.concept === "string" ? entry.concept : undefined;
 }
 
+/** Keys of a record that are facts without a citation of their own: its papers speak for them. */
+const UNCITED_FACTS = ["name", "aliases", "kind", "organizations"];
+
+/** The statements of a record that a path names; a fact that has no citation of its own counts as one. */
+export function statementsAt(record: object, path: string): CitedStatement["statement"][] {
+  const found = citedStatements(record).filter((each) => each.path === path);
+  if (found.length > 0) return found.map(({ statement }) => statement);
+  return UNCITED_FACTS.includes(path) && path in record ? [{ source: [] }] : [];
+}
+
+/** Whether the place of a citation names a line: `line 5`, `lines 7-9`, `article, line 61`. */
+export function citesLine(at: string | undefined, line: number): boolean {
+  return [...(at ?? "").matchAll(/\blines? (\d+)(?:-(\d+))?/g)].some(
+    ([, first, last = first]) => line >= Number(first) && line <= Number(last),
+  );
+}
+
 /** `variants[3].parameters` */
 export function pathText(path: (string | number)[]): string {
   return path.map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`)).join("");

@@ -12,6 +12,31 @@ export const concept = z.strictObject({
   related: z.array(id).default([]),
 });
 
+/** Fields of records, by the record's id: paths as `citedStatements` gives them. */
+const fields = z.record(id, z.array(text).min(1));
+
+/**
+ * What became of every sentence of a survey: `data/audits/<source>.yaml`. A sentence is told by its line, its place on
+ * it and the digest of its text; the text itself is its author's and is not kept.
+ */
+export const audit = z.strictObject({
+  /** How many sentences each line has. */
+  extent: z.record(z.string().regex(/^[1-9]\d*$/), z.int().positive()),
+  sentences: z
+    .array(
+      z.strictObject({
+        line: z.int().positive(),
+        sentence: z.int().positive(),
+        digest: z.string().regex(/^[0-9a-f]{12}$/, "digest"),
+        says: localized,
+        supports: fields.optional(),
+        disputed: fields.optional(),
+        too_vague: localized.optional(),
+      }),
+    )
+    .min(1),
+});
+
 const family = z.strictObject({ name: localized, description: localized });
 
 const organization = z.strictObject({

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Localized } from "./claim.ts";
 import type { model } from "./model.ts";
-import type { concept, registries } from "./registries.ts";
+import type { audit, concept, registries } from "./registries.ts";
 import type { Status } from "./vocabulary.ts";
 
 /** Who says so, where in it, and the day somebody read it there. */
@@ -36,6 +36,8 @@ export type Relation = ModelRecord["relations"][number];
 export type Config = NonNullable<NonNullable<Variant["config"]>["value"]>;
 
 export type Concept = z.output<typeof concept> & { id: string };
+export type Audit = z.output<typeof audit> & { id: string };
+export type AuditedSentence = Audit["sentences"][number];
 export type Family = z.output<typeof registries.families>[string];
 export type Organization = z.output<typeof registries.organizations>[string];
 export type RelationType = z.output<typeof registries.relations>[string];
@@ -46,6 +48,7 @@ export type Source = z.output<typeof registries.sources>[string];
 export interface Records {
   models: Record<string, Model>;
   concepts: Record<string, Concept>;
+  audits: Record<string, Audit>;
   families: Record<string, Family>;
   organizations: Record<string, Organization>;
   relations: Record<string, RelationType>;

@@ -1,24 +1,28 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Card, CardSize, ParentGroup } from "../query/card.ts";
 import type { ValueKind } from "../query/fields.ts";
-import type { Claim, Localized } from "../schema/types.ts";
+import type { Claim, Dispute, Localized } from "../schema/types.ts";
 import {
   bracketed,
   type Cited,
   claimText,
   count,
   doubt,
+  factLabel,
   fieldText,
   magnitude,
   modelName,
   organizationName,
+  PUNCTUATION,
   relationVerb,
   shapeText,
   shortName,
+  sideText,
   sourceText,
   valueText,
   verbAndName,
 } from "./format.ts";
+import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging, padEnd, wrap } from "./text.ts";
 import { type Word, word } from "./words.ts";
@@ -90,15 +94,6 @@ export function drawCard(atlas: Atlas, card: Card, style: Style, isFull = false)
     ...drawSources(atlas, citations, style, isFull),
   ];
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
-}
-
-/** A heading on a line of its own, ruled off to the right edge. */
-function heading(text: string, style: Style, after = ""): string[] {
-  const { paint, marks, width } = style;
-  const head = `${marks.rule.repeat(2)} ${text}${after} `;
-  if (cells(head) > width) return wrap(paint.heading(text) + after, width);
-  const rule = marks.rule.repeat(width - cells(head));
-  return [`${paint.quiet(marks.rule.repeat(2))} ${paint.heading(text)}${after} ${paint.quiet(rule)}`];
 }
 
 function drawHead(atlas: Atlas, { model, variant }: Card, style: Style, citations: Citations): string[] {
@@ -189,7 +184,7 @@ function drawSizes({ model, sizes }: Card, style: Style, citations: Citations): 
     const text = sizeText(size, name, style, citations);
     rows.set(text, [...(rows.get(text) ?? []), name]);
   }
-  const entries = [...rows].map(([text, names]) => ({ name: names.join(separator(style)), text }));
+  const entries = [...rows].map(([text, names]) => ({ name: names.join(PUNCTUATION[style.language].item), text }));
   const nameWidth =
     Math.max(...entries.map(({ name }) => cells(name)).filter((length) => length <= width / 3), 0) + GUTTER;
   const columnWidth = Math.floor((width - GUTTER) / 2);
@@ -206,7 +201,7 @@ function drawSizes({ model, sizes }: Card, style: Style, citations: Citations): 
     ...heading(word("sizes", language), style, cited.slice(cited.indexOf(" "))),
     ...(fits ? inColumns(blocks, columnWidth, width) : blocks.flat()),
     ...(tunings.length > 0
-      ? hanging(`${paint.label(word("tunings", language))}  `, tunings.join(separator(style)), width)
+      ? hanging(`${paint.label(word("tunings", language))}  `, tunings.join(PUNCTUATION[style.language].item), width)
       : []),
   ];
 }
@@ -238,7 +233,7 @@ function sizeText(
       `${word("availability.weights", language).toLowerCase()} ${word(`weights.${weights.value}` as Word, language)}`,
     );
   }
-  return parts.filter(Boolean).join(language === "zh" ? "，" : ", ");
+  return parts.filter(Boolean).join(PUNCTUATION[language].part);
 }
 
 function drawLineage(
@@ -263,9 +258,9 @@ function drawLineage(
   });
   const lines = told
     .filter(({ change }) => change)
-    .flatMap(({ text, change }) => hanging(`${marks.from} `, text + stop(style) + change, width));
+    .flatMap(({ text, change }) => hanging(`${marks.from} `, text + PUNCTUATION[style.language].colon + change, width));
   const brief = told.filter(({ change }) => !change).map(({ text }) => text);
-  if (brief.length > 0) lines.push(...hanging(`${marks.from} `, brief.join(language === "zh" ? "；" : "; "), width));
+  if (brief.length > 0) lines.push(...hanging(`${marks.from} `, brief.join(PUNCTUATION[language].clause), width));
   const groups = new Map<string, Set<string>>();
   for (const { from, relation } of children)
     groups.set(relation.type, (groups.get(relation.type) ?? new Set()).add(from));
@@ -274,7 +269,7 @@ function drawLineage(
     lines.push(
       ...hanging(
         `${marks.into} `,
-        verbAndName(atlas.relations[type]?.reverse[language] ?? type, names.join(separator(style))),
+        verbAndName(atlas.relations[type]?.reverse[language] ?? type, names.join(PUNCTUATION[style.language].item)),
         width,
       ),
     );
@@ -291,44 +286,23 @@ function changeOf({ edges }: ParentGroup): Localized | undefined {
 function drawNotes(atlas: Atlas, { facts, sizes, model }: Card, style: Style, citations: Citations): string[] {
   const { language, paint, marks, width } = style;
   const lines: string[] = [];
-  const tell = (label: string, statement: Noted | undefined, said: (value: unknown) => string): void => {
-    if (statement?.note)
-      lines.push(
-        ...hanging(`${marks.bullet} `, `${paint.label(label)}${stop(style)}${statement.note[language]}`, width),
-      );
-    for (const dispute of (statement?.disputed ?? []) as (Noted & { value?: unknown })[]) {
-      const text = `${paint.label(label)}${stop(style)}${said(dispute.value)}${citations.mark(dispute)} ${marks.dash} ${dispute.note?.[language] ?? ""}`;
-      lines.push(...hanging(`${marks.disputed} `, text, width));
+  const tell = (path: string, statement: Noted | undefined, label = factLabel(atlas, model, path, style)): void => {
+    const head = `${paint.label(label)}${PUNCTUATION[language].colon}`;
+    if (statement?.note) lines.push(...hanging(`${marks.bullet} `, head + statement.note[language], width));
+    for (const dispute of (statement?.disputed ?? []) as Dispute[]) {
+      const side = sideText(atlas, path, dispute, style) + citations.mark(dispute);
+      lines.push(...hanging(`${marks.disputed} `, `${head}${side} ${marks.dash} ${dispute.note[language]}`, width));
     }
   };
-  tell(word("released", language), model.released, String);
-  tell(
-    word("family", language),
-    model.family,
-    (value) => atlas.families[String(value)]?.name[language] ?? String(value),
-  );
-  for (const { field, claim } of facts) {
-    tell(word(field.name as Word, language), claim, (value) =>
-      fieldText(atlas, field, { status: "stated", source: [], value }, style),
-    );
-  }
+  tell("released", model.released);
+  tell("family", model.family);
+  for (const { field, claim } of facts) tell(field.name, claim);
   for (const { variant, parameters, config } of sizes) {
     const name = shortName(variant.name, model.name);
-    tell(name, parameters, (value) => magnitude(Number(value)));
-    tell(name, config, (value) =>
-      Object.entries(value as object)
-        .map(([key, entry]) => `${key} ${entry}`)
-        .join(", "),
-    );
+    tell(`variants.${variant.id}.parameters`, parameters, name);
+    tell(`variants.${variant.id}.config`, config, name);
   }
-  for (const relation of model.relations) {
-    const label = verbAndName(relationVerb(atlas, relation.type, language), modelName(atlas, relation.to, language));
-    tell(
-      label,
-      relation,
-      (value) => atlas.relations[String(value)]?.verb[language] ?? modelName(atlas, String(value), language),
-    );
-  }
+  for (const relation of model.relations) tell(`relations.${relation.type}.${relation.to}`, relation);
   return lines.length === 0 ? [] : [...heading(word("notes", language), style), ...lines];
 }
 
@@ -353,12 +327,4 @@ function drawSources(atlas: Atlas, citations: Citations, style: Style, isFull: b
     }),
     ...(legend && !fits ? wrap(paint.quiet(legend), width) : []),
   ];
-}
-
-function separator({ language }: Style): string {
-  return language === "zh" ? "、" : ", ";
-}
-
-function stop({ language }: Style): string {
-  return language === "zh" ? "：" : ": ";
 }

@@ -1,10 +1,16 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { SizedShape } from "../query/compare.ts";
-import type { Field, ParentEdge, Size, ValueKind } from "../query/fields.ts";
-import type { Claim, Config, Localized, Provenance, Source } from "../schema/types.ts";
+import { FIELDS, type Field, type ParentEdge, type Size, type ValueKind } from "../query/fields.ts";
+import type { Claim, Config, Localized, Model, Provenance, Source } from "../schema/types.ts";
 import type { Language } from "../schema/vocabulary.ts";
 import type { Style } from "./style.ts";
-import { word, wordOr } from "./words.ts";
+import { type Word, word, wordOr } from "./words.ts";
+
+/** Between the items of a list, the parts of a description, whole clauses; and behind a heading within a line. */
+export const PUNCTUATION: Record<Language, { item: string; part: string; clause: string; colon: string }> = {
+  en: { item: ", ", part: ", ", clause: "; ", colon: ": " },
+  zh: { item: "、", part: "，", clause: "；", colon: "：" },
+};
 
 const MAGNITUDES = [
   [1e12, "T"],
@@ -51,7 +57,7 @@ export function shapeText(config: Config, { language }: Style): string {
   number(config.hidden_size, "wide");
   number(config.num_attention_heads, "heads");
   const kv = config.num_key_value_heads;
-  const text = parts.join(language === "zh" ? "，" : ", ");
+  const text = parts.join(PUNCTUATION[language].part);
   return kv !== undefined && kv !== config.num_attention_heads
     ? text + bracketed(`${kv} ${word("kvHeads", language)}`, { language })
     : text;
@@ -74,7 +80,7 @@ export function bracketed(remark: string, { language }: Pick<Style, "language">)
 /** The value of a field in words. */
 export function valueText(atlas: Atlas, value: unknown, kind: ValueKind, style: Style): string {
   const { language } = style;
-  const list = (texts: string[]) => texts.join(language === "zh" ? "、" : ", ");
+  const list = (texts: string[]) => texts.join(PUNCTUATION[language].item);
   switch (kind) {
     case "count":
       return magnitude(value as number);
@@ -113,16 +119,15 @@ export function valueText(atlas: Atlas, value: unknown, kind: ValueKind, style: 
       ]);
     case "shape": {
       const { parameters, config } = value as SizedShape;
-      return `${magnitude(parameters)}${language === "zh" ? "：" : ": "}${shapeText(config, style)}`;
+      return `${magnitude(parameters)}${PUNCTUATION[language].colon}${shapeText(config, style)}`;
     }
     case "edges": {
       const groups = new Map<string, Set<string>>();
       for (const { type, to } of value as ParentEdge[])
         groups.set(type, (groups.get(type) ?? new Set()).add(modelName(atlas, to, language)));
-      const stop = language === "zh" ? "；" : "; ";
       return [...groups]
         .map(([type, names]) => verbAndName(relationVerb(atlas, type, language), list([...names])))
-        .join(stop);
+        .join(PUNCTUATION[language].clause);
     }
     case "models":
       return list((value as string[]).map((id) => modelName(atlas, id, language)));
@@ -166,6 +171,66 @@ export function shortName(variantName: string, modelName: string): string {
   return /^ |^-\d/.test(rest) ? rest.slice(1) : variantName;
 }
 
+/** What a path in a model's record, as `citedStatements` gives it, is called: `70B · Context`, `point 3`. */
+export function factLabel(atlas: Atlas, model: Model, path: string, style: Style): string {
+  const { language } = style;
+  const [list = "", ...rest] = path.split(".");
+  const name = rest.join(".");
+  const variant = model.variants.find(({ id }) => list === "variants" && name.startsWith(`${id}.`));
+  if (variant) {
+    const field = name.slice(variant.id.length + 1);
+    return `${shortName(variant.name, model.name)}${style.marks.dot}${fieldWord(field, language)}`;
+  }
+  if (list === "key_points") return language === "zh" ? `要点 ${name}` : `point ${name}`;
+  if (list === "objectives" || list === "techniques") return conceptName(atlas, name, language);
+  if (list === "relations") {
+    const [type = "", ...to] = rest;
+    return verbAndName(relationVerb(atlas, type, language), modelName(atlas, to.join("."), language));
+  }
+  return fieldWord(path, language);
+}
+
+/** Paths of facts that are called otherwise than their fields in a table. */
+const PATH_WORDS: Record<string, Word> = {
+  config: "shape",
+  name: "ownName",
+  aliases: "alias",
+  definition: "definition",
+  introduced_by: "origin",
+};
+
+function fieldWord(path: string, language: Language): string {
+  return wordOr(PATH_WORDS[path] ?? path, language);
+}
+
+/** One side of a dispute on a fact, by the fact's path: its value in words, or its kind of silence. */
+export function sideText(
+  atlas: Atlas,
+  path: string,
+  side: { value?: unknown; status: Claim["status"] },
+  style: Style,
+): string {
+  const { value } = side;
+  const field = path.replace(/^variants\..*?\.(?=(?:training|availability)\.|[a-z_]+$)/, "");
+  if (value === undefined || value === null) return word(side.status as Word, style.language);
+  if (path.startsWith("relations.")) {
+    return atlas.relations[String(value)]?.verb[style.language] ?? modelName(atlas, String(value), style.language);
+  }
+  if (field === "config") {
+    return Object.entries(value as object)
+      .map(([key, entry]) => `${key} ${entry}`)
+      .join(", ");
+  }
+  if (field.endsWith("parameters")) return exactly(Number(value));
+  const kind = FIELDS.find(({ name }) => name === field)?.kind ?? "text";
+  return fieldText(atlas, { name: field, kind }, { ...side, value, source: [] }, style);
+}
+
+/** A count whose digits all tell: both sides of a dispute on 6.7B and 6.74B must not read alike. */
+function exactly(value: number): string {
+  return value % 1e5 === 0 ? magnitude(value) : count(value);
+}
+
 /** The field's claim under the word for its values, e.g. `weights.open`. */
 export function fieldText(
   atlas: Atlas,
@@ -191,6 +256,12 @@ export function doubt(claim: Cited | undefined | null, style: Style): string {
 
 /** A source in one line: `Touvron et al. 2023, Llama 2: Open Foundation …`. */
 export function sourceText(source: Source, style: Style): string {
+  const who = sourceName(source, style);
+  return who === source.title ? who : `${who}, ${source.title}`;
+}
+
+/** A source in short, by its authors and year: `Touvron et al. 2023`; by its title where it names neither. */
+export function sourceName(source: Source, style: Style): string {
   const [first, ...others] = source.author ?? [];
   const name = first ? ("literal" in first ? first.literal : first.family) : source.publisher;
   const [second] = others;
@@ -201,6 +272,5 @@ export function sourceText(source: Source, style: Style): string {
         ? ` ${word("and", style.language)} ${second.family}`
         : " et al.";
   const year = source.issued?.slice(0, 4);
-  const who = [name ? `${name}${more}` : undefined, year].filter(Boolean).join(" ");
-  return who ? `${who}, ${source.title}` : source.title;
+  return [name ? `${name}${more}` : undefined, year].filter(Boolean).join(" ") || source.title;
 }

@@ -4,6 +4,8 @@ import type { CheckResult } from "../curation/check.ts";
 import type { Finding } from "../curation/finding.ts";
 import { citationsOf } from "../query/card.ts";
 import type { Comparison } from "../query/compare.ts";
+import type { DisputedFact } from "../query/disputes.ts";
+import { referencesIn, type SourceEntry, type Supported } from "../query/sources.ts";
 import type { Claim, Model, Source, Technique, Variant } from "../schema/types.ts";
 import { labelOf } from "./compare-label.ts";
 import type { Style } from "./style.ts";
@@ -156,6 +158,37 @@ export function comparisonJson({ models, rows }: Comparison, style: Style) {
       differs: row.differs,
     })),
   };
+}
+
+/** The field of a path without the variant it belongs to, as `claimJson` knows it. */
+function fieldOf(path: string): string {
+  return Object.keys(EXTRA_KEYS).find((field) => path === field || path.endsWith(`.${field}`)) ?? "";
+}
+
+export function disputesJson(facts: DisputedFact[]) {
+  return facts.map(({ model, field, claim }) => ({ model, field, claim: claimJson(claim, fieldOf(field)) }));
+}
+
+/** What `sources` answers. A fact stands in a model, a concept or a licence; the other two are null. */
+export function sourcesJson(atlas: Atlas, entries: SourceEntry[]) {
+  return entries.map(({ key, source, supports, disputed, audit }) => ({
+    key,
+    csl: cslJson(key, source),
+    supports: supports.map(supportedJson),
+    disputed: disputed.map(supportedJson),
+    audit: audit.map((sentence) => ({
+      line: sentence.line,
+      sentence: sentence.sentence,
+      says: sentence.says,
+      supports: referencesIn(atlas, sentence.supports).map(supportedJson),
+      disputed: referencesIn(atlas, sentence.disputed).map(supportedJson),
+      too_vague: sentence.too_vague ?? null,
+    })),
+  }));
+}
+
+function supportedJson({ kind, id, field }: Supported) {
+  return { model: null, concept: null, license: null, [kind]: id, field };
 }
 
 /** What `check` answers; `unchecked` only when it was asked for. */

@@ -30,6 +30,8 @@ export interface Marks {
   bullet: string;
   unchecked: string;
   disputed: string;
+  supported: string;
+  vague: string;
   differs: string;
   here: string;
   from: string;
@@ -46,6 +48,8 @@ const UNICODE: Marks = {
   bullet: "•",
   unchecked: "°",
   disputed: "≠",
+  supported: "=",
+  vague: "~",
   differs: "▸",
   here: "◀",
   from: "←",
@@ -61,6 +65,8 @@ const ASCII: Marks = {
   bullet: "*",
   unchecked: "(?)",
   disputed: "(!)",
+  supported: "=",
+  vague: "~",
   differs: ">",
   here: "<==",
   from: "<-",

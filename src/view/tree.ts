@@ -1,6 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { TreeNode } from "../query/tree.ts";
-import { bracketed, modelName, verbAndName } from "./format.ts";
+import { bracketed, modelName, PUNCTUATION, verbAndName } from "./format.ts";
 import type { Style } from "./style.ts";
 import { cells, padEnd, wrap } from "./text.ts";
 import { word } from "./words.ts";
@@ -83,9 +83,9 @@ function detailsOf(atlas: Atlas, node: TreeNode, style: Style, marked: string | 
     also.set(type, [...(also.get(type) ?? []), told]);
   }
   const notes = [...also].map(([type, names]) =>
-    verbAndName(atlas.relations[type]?.beside[language] ?? type, names.join(language === "zh" ? "、" : ", ")),
+    verbAndName(atlas.relations[type]?.beside[language] ?? type, names.join(PUNCTUATION[language].item)),
   );
-  const beside = notes.length > 0 ? paint.quiet(`${marks.from} ${notes.join(language === "zh" ? "；" : "; ")}`) : "";
+  const beside = notes.length > 0 ? paint.quiet(`${marks.from} ${notes.join(PUNCTUATION[language].clause)}`) : "";
   return [parts.join(style.marks.dot), beside].filter(Boolean).join("  ");
 }
 

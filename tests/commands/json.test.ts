@@ -494,3 +494,89 @@ describe("check --json", () => {
     expect(counts.claims - counts.checked).toBe(facts.length);
   });
 });
+
+const where = z
+  .strictObject({ model: text.nullable(), concept: text.nullable(), license: text.nullable(), field: z.string() })
+  .refine(({ model, concept, license }) => [model, concept, license].filter((each) => each !== null).length === 1);
+const sourceList = z.array(
+  z.strictObject({
+    key: text,
+    csl: z.looseObject({ id: text, title: text, type: text, kind: text }),
+    supports: z.array(where),
+    disputed: z.array(where),
+    audit: z.array(
+      z.strictObject({
+        line: z.int().positive(),
+        sentence: z.int().positive(),
+        says: localized,
+        supports: z.array(where),
+        disputed: z.array(where),
+        too_vague: localized.nullable(),
+      }),
+    ),
+  }),
+);
+
+describe("sources --json", () => {
+  test("the bibliography: every source supports something, or stands against something", async () => {
+    const entries = await answer("sources", sourceList);
+    expect(entries.map(({ key }) => key)).toEqual(Object.keys(atlas.sources).sort());
+    const papers = new Set(Object.values(atlas.models).flatMap((model) => model.papers));
+    for (const { key, csl, supports, disputed } of entries) {
+      expect(csl.id).toBe(key);
+      if (!papers.has(key)) expect(supports.length + disputed.length, key).toBeGreaterThan(0);
+    }
+  });
+
+  test("one source, by key, arXiv number or DOI", async () => {
+    const [paper] = await answer("sources llama-2-paper", sourceList);
+    expect(paper?.supports).toContainEqual({ model: "llama-2", concept: null, license: null, field: "context_length" });
+    for (const name of ["2307.09288", "arXiv:2307.09288", "10.48550/arXiv.2307.09288", "LLAMA 2 paper"]) {
+      expect(await answer(`sources "${name}"`, sourceList)).toEqual([paper]);
+    }
+  });
+});
+
+const disputeList = z.array(
+  z.strictObject({ model: text, field: text, claim: claim(z.unknown(), { event: z.unknown(), url: z.unknown() }) }),
+);
+
+describe("disputes --json", () => {
+  const loose = z.array(
+    z.looseObject({ model: text, field: text, claim: z.looseObject({ disputed: z.array(z.unknown()).min(1) }) }),
+  );
+
+  test("every disputed fact, under the claim it is disputed on", async () => {
+    const facts = await answer("disputes", loose);
+    const inRecords = Object.values(atlas.models).flatMap((model) =>
+      citedStatements(model).filter(({ statement }) => statement.disputed?.length),
+    );
+    expect(facts).toHaveLength(inRecords.length);
+    const { out } = await run("show palm --json");
+    const { released } = JSON.parse(out);
+    expect(facts.find(({ model, field }) => model === "palm" && field === "released")?.claim).toEqual(released);
+  });
+
+  test("each has the shape of a claim", async () => {
+    const { out } = await run("disputes --json");
+    for (const { claim: each, ...rest } of JSON.parse(out)) {
+      const { event = null, url = null, ...plain } = each;
+      const shaped = disputeList.safeParse([{ ...rest, claim: { ...plain, event, url } }]);
+      expect(shaped.error?.issues ?? []).toEqual([]);
+    }
+  });
+
+  test("of one model; of one source, without what others say", async () => {
+    const facts = await answer("disputes palm", loose);
+    expect(new Set(facts.map(({ model }) => model))).toEqual(new Set(["palm"]));
+    const article = await answer("disputes --source atlas-article", loose);
+    expect(article.length).toBeGreaterThan(10);
+    for (const { claim: each } of article) {
+      for (const dispute of each.disputed) expect(JSON.stringify(dispute)).toContain("atlas-article");
+    }
+  });
+
+  test("nothing disputed is an empty list and a no", async () => {
+    expect(await run(`disputes wren --data ${WORLD} --json`)).toMatchObject({ code: 1, out: "[]\n" });
+  });
+});

@@ -94,9 +94,24 @@ const VALUES: Refusal[] = [
   ["list --min-params big", 2, "--min-params does not take “big”", SIZE],
   ["list --max-params 7G", 2, "--max-params does not take “7G”", SIZE],
   ["list --min-context -1", 2, "--min-context does not take “-1”", SIZE],
-  ["list --family nope", 2, "--family has no value “nope”", "use one of: gpt, llama, mistral, palm"],
-  ["list --family constructor", 2, "--family has no value “constructor”", "use one of: gpt, llama, mistral, palm"],
-  ["list --family __proto__", 2, "--family has no value “__proto__”", "use one of: gpt, llama, mistral, palm"],
+  [
+    "list --family nope",
+    2,
+    "--family has no value “nope”",
+    "use one of: bert, gemini, glm, gpt, llama, mistral, other, palm, t5",
+  ],
+  [
+    "list --family constructor",
+    2,
+    "--family has no value “constructor”",
+    "use one of: bert, gemini, glm, gpt, llama, mistral, other, palm, t5",
+  ],
+  [
+    "list --family __proto__",
+    2,
+    "--family has no value “__proto__”",
+    "use one of: bert, gemini, glm, gpt, llama, mistral, other, palm, t5",
+  ],
   ["search lama --limit 0", 2, "--limit does not take “0”", "give a whole number from 1 up"],
   ["tree palm --depth 0", 2, "--depth does not take “0”", "give a whole number from 1 up"],
   ["show llama-2 --width 39 --lang zh", 2, "--width 不接受“39”", "请给出不小于 40 的整数"],
@@ -107,7 +122,12 @@ const VALUES: Refusal[] = [
     "--structure 不接受“x”",
     "请给出其中之一：encoder-only、decoder-only、encoder-decoder、unified",
   ],
-  ["list --family nope --lang zh", 2, "--family 没有“nope”这个取值", "可用：gpt、llama、mistral、palm"],
+  [
+    "list --family nope --lang zh",
+    2,
+    "--family 没有“nope”这个取值",
+    "可用：bert、gemini、glm、gpt、llama、mistral、other、palm、t5",
+  ],
 ];
 
 const NO_ANSWER: Refusal[] = [
@@ -126,6 +146,30 @@ const NO_ANSWER: Refusal[] = [
   ["list --since 2099 --lang zh", 1, "没有模型同时满足这些条件", "请去掉其中一个条件"],
 ];
 
+const SOURCES: Refusal[] = [
+  ["disputes xyzzy", 1, "no model named “xyzzy”", ALL_MODELS],
+  ["disputes llama-2 gpt-3", 2, "“disputes” was given too many arguments", "see llm-atlas disputes --help"],
+  [`disputes wren --data ${WORLD}`, 1, "no source is recorded to disagree here", "`llm-atlas disputes` lists them all"],
+  [`disputes wren --lang zh --data ${WORLD}`, 1, "此处没有收录来源之间的分歧", "`llm-atlas disputes` 列出全部争议"],
+  ["disputes --source xyzzy", 1, "no source is called “xyzzy”", "`llm-atlas sources` lists them all"],
+  ["sources lama-2-paper", 1, "no source is called “lama-2-paper”", "did you mean: llama-2-paper"],
+  ["sources xyzzy --lang zh", 1, "没有名为“xyzzy”的来源", "`llm-atlas sources` 列出全部来源"],
+  ["sources __proto__", 1, "no source is called “__proto__”", "`llm-atlas sources` lists them all"],
+  ["sources gpt-3-paper palm-paper", 2, "“sources” was given too many arguments", "see llm-atlas sources --help"],
+  [
+    `check ${WORLD} --audited waterbird-survey`,
+    2,
+    "--audited does not take “waterbird-survey”",
+    "give <key>=<file> with one of the keys: waterbird-survey",
+  ],
+  [
+    `check ${WORLD} --audited waterbird-survey=/nowhere.md`,
+    2,
+    "the file “/nowhere.md” cannot be read (ENOENT)",
+    "name a copy of the audited text",
+  ],
+];
+
 const FOLDERS: Refusal[] = [
   [
     "check /nowhere",
@@ -142,7 +186,7 @@ const FOLDERS: Refusal[] = [
 ];
 
 describe("what cannot be run or answered", () => {
-  test.each([...UNKNOWN_COMMANDS, ...ARGUMENTS, ...OPTIONS, ...VALUES, ...NO_ANSWER, ...FOLDERS])(
+  test.each([...UNKNOWN_COMMANDS, ...ARGUMENTS, ...OPTIONS, ...VALUES, ...NO_ANSWER, ...SOURCES, ...FOLDERS])(
     "%s → %i %s",
     async (line, code, sentence, suggestion) => {
       expect(await run(line)).toEqual({

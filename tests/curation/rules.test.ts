@@ -6,7 +6,7 @@ import type { Finding } from "../../src/curation/finding.ts";
 import type { Rule } from "../../src/curation/rule.ts";
 import { RULES } from "../../src/curation/rules/index.ts";
 import { pathText } from "../../src/schema/claims.ts";
-import type { Claim, Concept, Model, Records, Relation, Source } from "../../src/schema/types.ts";
+import type { Audit, Claim, Concept, Model, Records, Relation, Source } from "../../src/schema/types.ts";
 import { entry, folderWith, modelOf, records, recordsWith, WORLD } from "../world/world.ts";
 
 type Edit = (records: Records) => void;
@@ -35,6 +35,10 @@ const link = (URL: string, accessed?: string): Edit =>
 
 function inSource(key: string, edit: (source: Source) => void): Edit {
   return ({ sources }) => edit(sources[key] as Source);
+}
+
+function inAudit(edit: (audit: Audit) => void): Edit {
+  return ({ audits }) => edit(audits["waterbird-survey"] as Audit);
 }
 
 function inConcept(id: string, edit: (concept: Concept) => void): Edit {
@@ -499,6 +503,99 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
       ],
     ],
   },
+  "audits-are-complete": {
+    good: [
+      [
+        "a sentence may support one fact and be disputed on another",
+        inAudit((audit) => Object.assign(entry(audit.sentences, 4), { supports: { egret: ["name"] } })),
+      ],
+    ],
+    bad: [
+      [
+        "a sentence is passed over",
+        inAudit((audit) => audit.sentences.pop()),
+        "audits/waterbird-survey.yaml extent.7",
+        /sentence 7\.2 of the text is missing/,
+      ],
+      [
+        "a whole line is passed over",
+        inAudit((audit) => Object.assign(audit.extent, { 9: 1 })),
+        "audits/waterbird-survey.yaml extent.9",
+        /sentence 9\.1 of the text is missing/,
+      ],
+      [
+        "a sentence that the text has not",
+        inAudit((audit) => audit.sentences.push({ ...entry(audit.sentences, 5), sentence: 3 })),
+        "audits/waterbird-survey.yaml sentences[6]",
+        /no sentence 7\.3/,
+      ],
+      [
+        "a sentence twice",
+        inAudit((audit) => audit.sentences.push(entry(audit.sentences, 5))),
+        "audits/waterbird-survey.yaml sentences[6]",
+        /7\.2 stands here twice/,
+      ],
+      [
+        "nothing is said of a sentence",
+        inAudit((audit) => Object.assign(entry(audit.sentences, 5), { too_vague: undefined })),
+        "audits/waterbird-survey.yaml sentences[5]",
+        /what became of sentence 7\.2/,
+      ],
+    ],
+  },
+  "audits-agree-with-records": {
+    good: [
+      [
+        "a sentence is on one of the lines of a dispute",
+        inModel("egret", (m) => Object.assign(entry(m.family?.disputed, 0), { at: "lines 6-8" })),
+      ],
+      [
+        "a key point, a technique and a parent are facts too",
+        inAudit((audit) =>
+          Object.assign(entry(audit.sentences, 2).supports ?? {}, {
+            egret: ["key_points.1", "techniques.guided-answers", "relations.architecture-from.stork", "organizations"],
+          }),
+        ),
+      ],
+      ["a model that could not be read", ({ models }) => delete models.egret, ["egret"]],
+    ],
+    bad: [
+      [
+        "a fact that there is not",
+        inAudit((audit) => Object.assign(entry(audit.sentences, 2), { supports: { "heron-2": ["key_points.7"] } })),
+        "audits/waterbird-survey.yaml sentences[2].supports.heron-2[0]",
+        /heron-2 has no fact “key_points\.7”/,
+      ],
+      [
+        "a record that there is not",
+        inAudit((audit) => Object.assign(entry(audit.sentences, 2), { supports: { dodo: ["released"] } })),
+        "audits/waterbird-survey.yaml sentences[2].supports.dodo[0]",
+        /dodo has no fact/,
+      ],
+      [
+        "an error that the record does not dispute",
+        inAudit((audit) => Object.assign(entry(audit.sentences, 2), { disputed: { "heron-2": ["structure"] } })),
+        "audits/waterbird-survey.yaml sentences[2].disputed.heron-2[0]",
+        /does not cite line 3 of waterbird-survey against itself/,
+      ],
+      [
+        "a dispute that the audit does not tell of",
+        inAudit((audit) =>
+          Object.assign(entry(audit.sentences, 4), { disputed: undefined, supports: { egret: ["name"] } }),
+        ),
+        "models/egret.yaml family",
+        /the dispute with waterbird-survey, line 7, is missing/,
+      ],
+      [
+        "a dispute without its line",
+        inModel("egret", (m) =>
+          m.family?.disputed?.push({ ...entry(m.family.disputed, 0), value: "heron", at: "the figure" }),
+        ),
+        "models/egret.yaml family",
+        /the dispute with waterbird-survey, the figure, is missing/,
+      ],
+    ],
+  },
   "surveys-come-last": {
     good: [
       [
@@ -615,7 +712,7 @@ function findingsOf(rule: Rule, all: Records, broken: string[] = []) {
     records: all,
     broken: new Set(broken),
     report({ kind, id, path = [] }, message, repair, severity = "error") {
-      const isFile = kind === "models" || kind === "concepts";
+      const isFile = kind === "models" || kind === "concepts" || kind === "audits";
       const where = isFile ? `${kind}/${id}.yaml ${pathText(path)}` : `${kind}.yaml ${pathText([id, ...path])}`;
       findings.push({ where: where.trim(), severity, message, repair });
     },

@@ -6,7 +6,7 @@ export const bothLanguages: Rule = {
   name: "both-languages",
   why: "A reader of Chinese gets everything in Chinese: an English sentence under `zh` only looks translated.",
   check({ records, report }) {
-    for (const kind of ["models", "concepts", "families", "relations", "licenses"] as const) {
+    for (const kind of ["models", "concepts", "audits", "families", "relations", "licenses"] as const) {
       for (const [id, record] of Object.entries(records[kind])) {
         const visit = (value: unknown, path: (string | number)[]): void => {
           if (typeof value !== "object" || value === null) return;

@@ -1,4 +1,6 @@
 import type { Rule } from "../rule.ts";
+import { auditsAgreeWithRecords } from "./audits-agree-with-records.ts";
+import { auditsAreComplete } from "./audits-are-complete.ts";
 import { bothLanguages } from "./both-languages.ts";
 import { checkedSaysWhere } from "./checked-says-where.ts";
 import { childNotOlderThanParent } from "./child-not-older-than-parent.ts";
@@ -26,6 +28,8 @@ export const RULES: readonly Rule[] = [
   relationsFit,
   checkedSaysWhere,
   disputesDiffer,
+  auditsAreComplete,
+  auditsAgreeWithRecords,
   surveysComeLast,
   bothLanguages,
   noControlCharacters,

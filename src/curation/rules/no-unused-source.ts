@@ -8,7 +8,10 @@ export const noUnusedSource: Rule = {
   check({ records, broken, report }) {
     // What a record that could not be read cites is not known.
     if (broken.size > 0) return;
-    const used = new Set(Object.values(records.models).flatMap((model) => model.papers));
+    const used = new Set([
+      ...Object.keys(records.audits),
+      ...Object.values(records.models).flatMap((model) => model.papers),
+    ]);
     for (const kind of CITING_KINDS) {
       for (const record of Object.values(records[kind])) {
         for (const { statement } of citedStatements(record)) for (const source of statement.source) used.add(source);

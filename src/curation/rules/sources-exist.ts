@@ -8,7 +8,7 @@ export const sourcesExist: Rule = {
   name: "sources-exist",
   why: "A citation that leads nowhere is no citation.",
   check({ records, broken, report }) {
-    const demand = (source: string, kind: (typeof CITING_KINDS)[number], id: string, path: (string | number)[]) => {
+    const demand = (source: string, kind: keyof typeof records, id: string, path: (string | number)[]) => {
       if (Object.hasOwn(records.sources, source) || broken.has(source)) return;
       report(
         { kind, id, path },
@@ -23,6 +23,7 @@ export const sourcesExist: Rule = {
         }
       }
     }
+    for (const id of Object.keys(records.audits)) demand(id, "audits", id, []);
     for (const model of Object.values(records.models)) {
       model.papers.forEach((source, index) => {
         demand(source, "models", model.id, ["papers", index]);

@@ -1,0 +1,117 @@
+import type { Atlas } from "../atlas/atlas.ts";
+import { referencesIn, type SourceEntry, type Supported } from "../query/sources.ts";
+import type { AuditedSentence } from "../schema/types.ts";
+import { factLabel, modelName, PUNCTUATION, sourceText } from "./format.ts";
+import { heading } from "./heading.ts";
+import type { Style } from "./style.ts";
+import { cells, hanging, padEnd, wrap } from "./text.ts";
+import { word, wordOr } from "./words.ts";
+
+/** The bibliography: each source's key, what it is, and how many facts rest on it. */
+export function drawBibliography(entries: SourceEntry[], style: Style): string {
+  const { language, paint, width } = style;
+  const lines = entries.flatMap(({ key, source, supports }) => [
+    ...wrap(`${paint.strong(key)}${paint.quiet(`${style.marks.dot}${facts(supports.length, style)}`)}`, width),
+    ...hanging("  ", sourceText(source, style), width),
+  ]);
+  const foot = language === "zh" ? `共 ${entries.length} 个来源` : `${entries.length} sources`;
+  return `${[...lines, "", paint.quiet(foot)].join("\n")}\n`;
+}
+
+/** One source: the reference, and every fact that rests on it, by record; of an audited text, sentence by sentence. */
+export function drawSource(atlas: Atlas, entry: SourceEntry, style: Style): string {
+  const { source, key, supports, disputed, audit } = entry;
+  const { language, paint, width, marks } = style;
+  const about = [wordOr(`source.${source.kind}`, language), source.issued, source.number, source.URL].filter(Boolean);
+  const lines = [
+    ...wrap(`${paint.title(sourceText(source, style))}`, width),
+    ...wrap(paint.quiet([key, ...about].join(marks.dot)), width),
+    ...drawFactsByRecord(atlas, word("supports", language), supports, style),
+    ...drawFactsByRecord(atlas, word("contradicted", language), disputed, style),
+  ];
+  if (audit.length > 0) {
+    lines.push(...heading(word("sentences", language), style));
+    lines.push(...audit.flatMap((sentence) => drawSentence(atlas, sentence, style)));
+    lines.push("", ...wrap(paint.quiet(auditFooter(audit, style)), width));
+  }
+  return lines.map((line) => `${line.trimEnd()}\n`).join("");
+}
+
+function drawFactsByRecord(atlas: Atlas, title: string, list: Supported[], style: Style): string[] {
+  if (list.length === 0) return [];
+  const { language, paint, width } = style;
+  const blocks = byRecord(list).map(({ facts: ofRecord, name }) =>
+    hanging(
+      "  ",
+      `${paint.strong(name(atlas, style))}${PUNCTUATION[language].colon}${labels(atlas, ofRecord, style)}`,
+      width,
+    ),
+  );
+  return [...heading(`${title}${PUNCTUATION[language].colon}${facts(list.length, style)}`, style), ...blocks.flat()];
+}
+
+/** One sentence of an audited text: what it says, in our words, and what became of it. */
+function drawSentence(atlas: Atlas, sentence: AuditedSentence, style: Style): string[] {
+  const { language, paint, width, marks } = style;
+  const number = padEnd(`${sentence.line}.${sentence.sentence}`, 6);
+  const told = (mark: string, fields: AuditedSentence["supports"]) =>
+    byRecord(referencesIn(atlas, fields)).flatMap(({ facts: ofRecord, name }) =>
+      hanging(
+        `${" ".repeat(cells(number))}${mark} `,
+        `${name(atlas, style)}${PUNCTUATION[language].colon}${labels(atlas, ofRecord, style)}`,
+        width,
+      ),
+    );
+  return [
+    ...hanging(paint.label(number), sentence.says[language], width),
+    ...told(marks.supported, sentence.supports).map(paint.quiet),
+    ...told(marks.disputed, sentence.disputed).map(paint.warning),
+    ...(sentence.too_vague
+      ? hanging(`${" ".repeat(cells(number))}${marks.vague} `, sentence.too_vague[language], width).map(paint.quiet)
+      : []),
+  ];
+}
+
+function auditFooter(audit: AuditedSentence[], { language, marks }: Style): string {
+  const wrong = audit.filter(({ disputed }) => disputed).length;
+  const vague = audit.filter(({ supports, disputed, too_vague }) => too_vague && !supports && !disputed).length;
+  const right = audit.length - wrong - vague;
+  return language === "zh"
+    ? `共 ${audit.length} 句：${right} 句与一手来源相符（${marks.supported}），${wrong} 句有误（${marks.disputed}），${vague} 句过于笼统（${marks.vague}）`
+    : `${audit.length} sentences: ${right} borne out (${marks.supported}), ${wrong} contradicted (${marks.disputed}), ${vague} too vague to record (${marks.vague})`;
+}
+
+interface RecordFacts {
+  facts: Supported[];
+  name(atlas: Atlas, style: Style): string;
+}
+
+/** Facts together with the record they stand in, in the order in which the records are met. */
+function byRecord(list: Supported[]): RecordFacts[] {
+  const groups = new Map<string, Supported[]>();
+  for (const fact of list) {
+    const key = `${fact.kind} ${fact.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), fact]);
+  }
+  return [...groups.values()].map((of) => {
+    const [{ kind, id }] = of as [Supported];
+    return {
+      facts: of,
+      name: (atlas, { language }) =>
+        kind === "license" ? (atlas.licenses[id]?.name[language] ?? id) : modelName(atlas, id, language),
+    };
+  });
+}
+
+function labels(atlas: Atlas, list: Supported[], style: Style): string {
+  const names = list.map(({ kind, id, field }) => {
+    const model = kind === "model" ? atlas.models[id] : undefined;
+    if (model) return factLabel(atlas, model, field, style);
+    return word(kind === "license" ? "terms" : field === "introduced_by" ? "origin" : "definition", style.language);
+  });
+  return [...new Set(names)].join(PUNCTUATION[style.language].item);
+}
+
+function facts(count: number, { language }: Style): string {
+  return language === "zh" ? `${count} 条事实` : `${count} ${count === 1 ? "fact" : "facts"}`;
+}
