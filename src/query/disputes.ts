@@ -1,6 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { citedStatements } from "../schema/claims.ts";
-import type { Claim, Dispute, Relation } from "../schema/types.ts";
+import type { Claim, Dispute, KeyPoint, Relation } from "../schema/types.ts";
 
 /** A fact on which sources disagree: whose it is, its path in the record, and both sides. */
 export interface DisputedFact {
@@ -32,8 +32,15 @@ export function disputesOf(atlas: Atlas, { model, source }: DisputeFilter = {}):
   });
 }
 
-/** A relation read as a claim: its value is its parent, or its kind where that is what the other side has otherwise. */
+/**
+ * A statement read as a claim: the value of a key point is its text, that of a relation its parent, or its kind where
+ * that is what the other side has otherwise.
+ */
 function claimOfStatement(atlas: Atlas, statement: object, disputed: Dispute[]): Claim {
+  if ("text" in statement) {
+    const { text, source, at, checked, note } = statement as KeyPoint;
+    return { value: text, status: "stated", source, at, checked, note };
+  }
   if (!("to" in statement)) return statement as Claim;
   const { type, to, source, at, checked, note } = statement as Relation;
   const isAboutKind = disputed.every(({ value }) => Object.hasOwn(atlas.relations, String(value)));

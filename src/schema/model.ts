@@ -79,6 +79,12 @@ const keyPoint = z.strictObject({
   concepts: z.array(id).default([]),
   ...provenance,
   note: localized.optional(),
+  /** What another source has instead of it, or of a part of it. */
+  disputed: z
+    .array(
+      z.strictObject({ value: localized, status: z.enum(STATUSES).default("stated"), ...provenance, note: localized }),
+    )
+    .optional(),
 });
 
 const relation = z.strictObject({

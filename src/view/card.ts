@@ -302,6 +302,10 @@ function drawNotes(atlas: Atlas, { facts, sizes, model }: Card, style: Style, ci
     tell(`variants.${variant.id}.parameters`, parameters, name);
     tell(`variants.${variant.id}.config`, config, name);
   }
+  model.key_points.forEach(({ disputed, ...point }, index) => {
+    // Its note stands behind the point itself.
+    tell(`key_points.${index + 1}`, { ...point, disputed, note: undefined });
+  });
   for (const relation of model.relations) tell(`relations.${relation.type}.${relation.to}`, relation);
   return lines.length === 0 ? [] : [...heading(word("notes", language), style), ...lines];
 }

@@ -6,7 +6,7 @@ import { citationsOf } from "../query/card.ts";
 import type { Comparison } from "../query/compare.ts";
 import type { DisputedFact } from "../query/disputes.ts";
 import { referencesIn, type SourceEntry, type Supported } from "../query/sources.ts";
-import type { Claim, Model, Source, Technique, Variant } from "../schema/types.ts";
+import type { Claim, Dispute, Model, Source, Technique, Variant } from "../schema/types.ts";
 import { labelOf } from "./compare-label.ts";
 import type { Style } from "./style.ts";
 
@@ -30,16 +30,13 @@ function claimJson(claim: Claim | undefined | null, field = "") {
     at,
     checked,
     note,
-    disputed: disputed.map((dispute) => ({
-      value: dispute.value ?? null,
-      status: dispute.status,
-      source: dispute.source,
-      at: dispute.at ?? null,
-      checked: dispute.checked ?? null,
-      note: dispute.note,
-    })),
+    disputed: disputed.map(disputeJson),
     ...(extra ? { [extra]: (claim as unknown as Record<string, unknown>)[extra] ?? null } : {}),
   };
+}
+
+function disputeJson({ value, status, source, at, checked, note }: Dispute) {
+  return { value: value ?? null, status, source, at: at ?? null, checked: checked ?? null, note };
 }
 
 /** The claims that a model and its variants share. */
@@ -78,13 +75,14 @@ export function recordJson(atlas: Atlas, { model, variant }: Named, descendants:
     family: claimJson(model.family),
     ...claimsJson(model),
     summary: model.summary,
-    key_points: model.key_points.map(({ text, concepts, source, at, checked, note }) => ({
+    key_points: model.key_points.map(({ text, concepts, source, at, checked, note, disputed = [] }) => ({
       text,
       concepts,
       source,
       at: at ?? null,
       checked: checked ?? null,
       note: note ?? null,
+      disputed: disputed.map(disputeJson),
     })),
     objectives: model.objectives.map(techniqueJson),
     techniques: model.techniques.map(techniqueJson),
@@ -123,7 +121,7 @@ export function recordJson(atlas: Atlas, { model, variant }: Named, descendants:
         at: where.at ?? null,
         checked: where.checked ?? null,
         note,
-        disputed: disputed.map((dispute) => ({ ...dispute, at: dispute.at ?? null, checked: dispute.checked ?? null })),
+        disputed: disputed.map(disputeJson),
       }),
     ),
     papers: model.papers,

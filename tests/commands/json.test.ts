@@ -99,7 +99,15 @@ const record = z.strictObject({
   ...shared,
   summary: localized,
   key_points: z
-    .array(z.strictObject({ text: localized, concepts: z.array(text), ...provenance, note: localized.nullable() }))
+    .array(
+      z.strictObject({
+        text: localized,
+        concepts: z.array(text),
+        ...provenance,
+        note: localized.nullable(),
+        disputed: z.array(z.strictObject({ value: localized, ...stated, note: localized })),
+      }),
+    )
     .min(1),
   objectives: z.array(technique),
   techniques: z.array(technique),
