@@ -1,6 +1,7 @@
 import type { CommandEntry, OptionEntry } from "./commands/command.ts";
 import { badValue } from "./errors.ts";
 import { SORT_KEYS } from "./query/list.ts";
+import { LANES } from "./query/timeline.ts";
 import { isCalendarDate } from "./schema/date.ts";
 import type { Localized } from "./schema/types.ts";
 import { LANGUAGES, STRUCTURES, WEIGHTS } from "./schema/vocabulary.ts";
@@ -49,6 +50,41 @@ export const GLOBAL_OPTIONS: OptionEntry[] = [
   },
   { term: "--version", says: { en: "version of the program and date of its data", zh: "程序版本与数据日期" } },
   { term: "--help", says: { en: "help, of the program or of a command", zh: "程序或某个命令的帮助" } },
+];
+
+/** What `list` and `timeline` may be narrowed by. */
+const FILTERS: OptionEntry[] = [
+  {
+    term: "--structure <name>",
+    says: { en: STRUCTURES.join(", "), zh: STRUCTURES.join("、") },
+    choices: STRUCTURES,
+  },
+  { term: "--family <name>", says: { en: "a family, e.g. gpt", zh: "家族，例如 gpt" } },
+  { term: "--organization <name>", says: { en: "who made it, e.g. meta", zh: "机构，例如 meta" } },
+  { term: "--concept <name>", says: { en: "a technique it uses, e.g. rope", zh: "所用技术，例如 rope" } },
+  { term: "--license <name>", says: { en: "a licence, e.g. apache-2.0", zh: "许可证，例如 apache-2.0" } },
+  { term: "--weights <name>", says: { en: WEIGHTS.join(", "), zh: WEIGHTS.join("、") }, choices: WEIGHTS },
+  {
+    term: "--since <date>",
+    says: { en: "released in or after, e.g. 2023 or 2023-02", zh: "不早于，例如 2023 或 2023-02" },
+    value: partialDate,
+  },
+  { term: "--until <date>", says: { en: "released in or before", zh: "不晚于" }, value: partialDate },
+  {
+    term: "--min-params <size>",
+    says: { en: "has a size of at least, e.g. 7B or 1.5T", zh: "至少有一种规模不小于，例如 7B 或 1.5T" },
+    value: parameters,
+  },
+  {
+    term: "--max-params <size>",
+    says: { en: "has a size of at most", zh: "至少有一种规模不大于" },
+    value: parameters,
+  },
+  {
+    term: "--min-context <tokens>",
+    says: { en: "takes at least so many tokens", zh: "上下文长度不小于" },
+    value: size,
+  },
 ];
 
 /** The whole command surface, in the groups in which people come to it. */
@@ -113,37 +149,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         summary: { en: "models by structure, family, date, size and more", zh: "按结构、家族、时间、规模等筛选模型" },
         details: { en: "Every filter that is given must hold.", zh: "所有给出的条件须同时满足。" },
         options: [
-          {
-            term: "--structure <name>",
-            says: { en: STRUCTURES.join(", "), zh: STRUCTURES.join("、") },
-            choices: STRUCTURES,
-          },
-          { term: "--family <name>", says: { en: "a family, e.g. gpt", zh: "家族，例如 gpt" } },
-          { term: "--organization <name>", says: { en: "who made it, e.g. meta", zh: "机构，例如 meta" } },
-          { term: "--concept <name>", says: { en: "a technique it uses, e.g. rope", zh: "所用技术，例如 rope" } },
-          { term: "--license <name>", says: { en: "a licence, e.g. apache-2.0", zh: "许可证，例如 apache-2.0" } },
-          { term: "--weights <name>", says: { en: WEIGHTS.join(", "), zh: WEIGHTS.join("、") }, choices: WEIGHTS },
-          {
-            term: "--since <date>",
-            says: { en: "released in or after, e.g. 2023 or 2023-02", zh: "不早于，例如 2023 或 2023-02" },
-            value: partialDate,
-          },
-          { term: "--until <date>", says: { en: "released in or before", zh: "不晚于" }, value: partialDate },
-          {
-            term: "--min-params <size>",
-            says: { en: "has a size of at least, e.g. 7B or 1.5T", zh: "至少有一种规模不小于，例如 7B 或 1.5T" },
-            value: parameters,
-          },
-          {
-            term: "--max-params <size>",
-            says: { en: "has a size of at most", zh: "至少有一种规模不大于" },
-            value: parameters,
-          },
-          {
-            term: "--min-context <tokens>",
-            says: { en: "takes at least so many tokens", zh: "上下文长度不小于" },
-            value: size,
-          },
+          ...FILTERS,
           {
             term: "--sort <key>",
             says: { en: `${SORT_KEYS.join(", ")} (default released)`, zh: `${SORT_KEYS.join("、")}（默认 released）` },
@@ -162,6 +168,30 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/list.ts"),
+      },
+      {
+        name: "concept",
+        args: "[name]",
+        summary: {
+          en: "a technique: what it is, who brought it in, who uses it",
+          zh: "某项技术：是什么、由谁提出、谁在使用",
+        },
+        details: { en: "Without a name, all of them in groups.", zh: "不写名称则分组列出全部概念。" },
+        examples: [
+          { line: "llm-atlas concept rope", says: { en: "by any of its names", zh: "任一名称均可" } },
+          { line: "llm-atlas concept 旋转位置编码", says: { en: "in Chinese too", zh: "中文名称亦可" } },
+          { line: "llm-atlas concept", says: { en: "all techniques, in groups", zh: "全部技术，分组列出" } },
+        ],
+        load: () => import("./commands/concept.ts"),
+      },
+      {
+        name: "families",
+        args: "",
+        summary: { en: "all models by family and by structure", zh: "按家族与结构双向归类全部模型" },
+        examples: [
+          { line: "llm-atlas families", says: { en: "families down, structures across", zh: "纵列家族，横列结构" } },
+        ],
+        load: () => import("./commands/families.ts"),
       },
     ],
   },
@@ -210,6 +240,45 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           { line: "llm-atlas tree", says: { en: "the whole forest", zh: "全部谱系" } },
         ],
         load: () => import("./commands/tree.ts"),
+      },
+      {
+        name: "path",
+        args: "<model> <other>",
+        summary: { en: "how two models are related at all", zh: "两个模型之间有何关系" },
+        details: {
+          en: "The shortest chain of relations of any kind, with the strongest kinds where several are as short, and the common ancestor.",
+          zh: "任意类型关系构成的最短链；同样短时取关系最强的一条，并指出共同祖先。",
+        },
+        examples: [
+          { line: "llm-atlas path gpt-1 gpt-4", says: { en: "from ancestor to descendant", zh: "由祖先到后代" } },
+          { line: "llm-atlas path vicuna gpt-4", says: { en: "by way of others", zh: "经由其他模型" } },
+        ],
+        load: () => import("./commands/path.ts"),
+      },
+      {
+        name: "timeline",
+        args: "",
+        summary: { en: "in what order models came out, along an axis of time", zh: "沿时间轴查看各模型的发布先后" },
+        details: {
+          en: "A row a model, its mark at its day; equal lengths are equal times. Every filter that is given must hold.",
+          zh: "每个模型一行，标记位于发布日；等长即等时。所有给出的条件须同时满足。",
+        },
+        options: [
+          ...FILTERS,
+          {
+            term: "--lanes <by>",
+            says: { en: `${LANES.join(", ")} (default family)`, zh: `${LANES.join("、")}（默认 family）` },
+            choices: LANES,
+          },
+        ],
+        examples: [
+          { line: "llm-atlas timeline --family gpt", says: { en: "one family", zh: "一个家族" } },
+          {
+            line: "llm-atlas timeline --since 2023 --lanes organization",
+            says: { en: "who made what, from 2023 on", zh: "2023 年起，按机构" },
+          },
+        ],
+        load: () => import("./commands/timeline.ts"),
       },
     ],
   },

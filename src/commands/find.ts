@@ -46,6 +46,37 @@ export async function findModels(atlas: Atlas, names: string[]): Promise<Named[]
 }
 
 /**
+ * The id of the concept that a name means: its id, a name or an alias in either language.
+ * @throws {UserError} exit code 1: when there is none, with the closest
+ */
+export async function findConcept(atlas: Atlas, name: string): Promise<string> {
+  const folded = fold(name);
+  const entries = Object.entries(atlas.conceptNames);
+  const found =
+    entries.find(([id]) => id === name) ??
+    entries.find(([id, concept]) =>
+      [id, concept.name.en, concept.name.zh, ...concept.aliases].some((each) => fold(each) === folded),
+    );
+  if (found && folded !== "") return found[0];
+  const { search } = await import("../query/search.ts");
+  const hits = search(atlas, name, ["concept"], true).slice(0, MOST_SUGGESTIONS);
+  const shown = printable(name);
+  throw new UserError(
+    { en: `no concept is called “${shown}”`, zh: `没有名为“${shown}”的概念` },
+    {
+      suggestion:
+        hits.length > 0
+          ? {
+              en: `did you mean: ${hits.map(({ id }) => id).join(", ")}`,
+              zh: `您要找的是不是：${hits.map(({ id }) => id).join("、")}`,
+            }
+          : { en: "`llm-atlas concept` lists them all", zh: "`llm-atlas concept` 列出全部概念" },
+      exitCode: EXIT.no,
+    },
+  );
+}
+
+/**
  * The key of the source that a name means: its key, DOI, number or address.
  * @throws {UserError} exit code 1: when there is none, with the keys it may have meant
  */

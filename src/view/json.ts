@@ -4,7 +4,9 @@ import type { CheckResult } from "../curation/check.ts";
 import type { Finding } from "../curation/finding.ts";
 import { citationsOf } from "../query/card.ts";
 import type { Comparison } from "../query/compare.ts";
+import type { ConceptEntry } from "../query/concepts.ts";
 import type { DisputedFact } from "../query/disputes.ts";
+import type { LineagePath } from "../query/path.ts";
 import { referencesIn, type SourceEntry, type Supported } from "../query/sources.ts";
 import type { Claim, Dispute, Model, Source, Technique, Variant } from "../schema/types.ts";
 import { labelOf } from "./compare-label.ts";
@@ -165,6 +167,28 @@ function fieldOf(path: string): string {
 
 export function disputesJson(facts: DisputedFact[]) {
   return facts.map(({ model, field, claim }) => ({ model, field, claim: claimJson(claim, fieldOf(field)) }));
+}
+
+/** What `concept` answers; a list of the same when no concept is named. */
+export function conceptJson({ concept, used_by }: ConceptEntry) {
+  const { id, name, aliases, category, definition, introduced_by: origin, related } = concept;
+  return {
+    id,
+    name,
+    aliases,
+    category,
+    definition,
+    introduced_by: origin
+      ? { source: origin.source, at: origin.at ?? null, checked: origin.checked ?? null, note: origin.note ?? null }
+      : null,
+    related,
+    used_by,
+  };
+}
+
+/** What `path` answers. */
+export function pathJson({ from, to, meeting, steps }: LineagePath) {
+  return { from, to, meeting, steps };
 }
 
 /** What `sources` answers. A fact stands in a model, a concept or a licence; the other two are null. */

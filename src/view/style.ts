@@ -32,6 +32,9 @@ export interface Marks {
   disputed: string;
   supported: string;
   vague: string;
+  /** A model on the axis of time, and the beginning of a year. */
+  point: string;
+  tick: string;
   differs: string;
   here: string;
   from: string;
@@ -50,6 +53,8 @@ const UNICODE: Marks = {
   disputed: "≠",
   supported: "=",
   vague: "~",
+  point: "●",
+  tick: "┊",
   differs: "▸",
   here: "◀",
   from: "←",
@@ -67,6 +72,8 @@ const ASCII: Marks = {
   disputed: "(!)",
   supported: "=",
   vague: "~",
+  point: "o",
+  tick: ":",
   differs: ">",
   here: "<==",
   from: "<-",

@@ -65,6 +65,7 @@ const WORDS = {
   // silence
   undisclosed: ["undisclosed", "未披露"],
   "not-applicable": ["not applicable", "不适用"],
+  unstated: ["not stated", "未说明"],
   unrecorded: ["not recorded", "未收录"],
   estimated: ["estimate", "估计"],
   derived: ["derived", "推算"],
@@ -88,6 +89,15 @@ const WORDS = {
   onlyFor: ["only", "仅"],
   parameters: ["Parameters", "参数量"],
   and: ["and", "和"],
+  usedBy: ["Used by", "采用者"],
+  toldIn: ["told of in", "见于要点"],
+  related: ["Related", "相关概念"],
+  commonAncestor: ["common ancestor", "共同祖先"],
+  // kinds of concepts that are no field
+  architecture: ["Architecture", "架构"],
+  prompting: ["Prompting", "提示方法"],
+  evaluation: ["Evaluation", "评测"],
+  infrastructure: ["Infrastructure", "基础设施"],
   supports: ["Supports", "支持"],
   contradicted: ["Contradicted by better sources on", "与更可靠来源相悖"],
   sentences: ["Sentence by sentence", "逐句核对"],

@@ -1,0 +1,80 @@
+import type { Atlas } from "../atlas/atlas.ts";
+import type { HitKind } from "../atlas/search-entries.ts";
+import { EXIT, UserError } from "../errors.ts";
+import type { ListFilter } from "../query/list.ts";
+import { fold } from "../schema/fold.ts";
+import { printable } from "../schema/printable.ts";
+
+/**
+ * The conditions that the options of `list` and `timeline` set, with names turned into ids.
+ * @throws {UserError} when a name means nothing
+ */
+export async function filterOf(atlas: Atlas, options: Record<string, unknown>): Promise<ListFilter> {
+  return {
+    ...options,
+    family: await idNamed(atlas, atlas.families, options.family, {
+      flag: "--family",
+      kind: "family",
+      namesOf: ({ name }) => [name.en, name.zh],
+    }),
+    organization: await idNamed(atlas, atlas.organizations, options.organization, {
+      flag: "--organization",
+      kind: "organization",
+      namesOf: ({ name, name_zh, aliases }) => [name, name_zh ?? "", ...aliases],
+    }),
+    license: await idNamed(atlas, atlas.licenses, options.license, {
+      flag: "--license",
+      namesOf: ({ name, spdx }) => [name.en, name.zh, spdx ?? ""],
+    }),
+    concept: await idNamed(atlas, atlas.conceptNames, options.concept, {
+      flag: "--concept",
+      kind: "concept",
+      namesOf: ({ name, aliases }) => [name.en, name.zh, ...aliases],
+    }),
+  } as ListFilter;
+}
+
+/** The answer when no model fulfils every condition: a no, not a fault. */
+export function nothingFulfils(): UserError {
+  return new UserError(
+    { en: "no model fulfils all these conditions", zh: "没有模型同时满足这些条件" },
+    { suggestion: { en: "leave one of them out", zh: "请去掉其中一个条件" }, exitCode: EXIT.no },
+  );
+}
+
+/** More values than this are not all listed to somebody who gave a wrong one. */
+const MOST_LISTED = 12;
+
+/**
+ * The id of the entry that a filter's value names by id, name or alias.
+ * @throws {UserError} when there is none, with the values there are, or those it may have meant
+ */
+async function idNamed<Entry>(
+  atlas: Atlas,
+  registry: Record<string, Entry>,
+  value: unknown,
+  { flag, kind, namesOf }: { flag: string; kind?: HitKind; namesOf: (entry: Entry) => string[] },
+): Promise<string | undefined> {
+  if (typeof value !== "string") return undefined;
+  const folded = fold(value);
+  const found = Object.entries(registry).find(([id, entry]) =>
+    [id, ...namesOf(entry)].some((name) => name && fold(name) === folded),
+  );
+  if (found) return found[0];
+  const ids = Object.keys(registry).sort();
+  let suggestion = { en: `use one of: ${ids.join(", ")}`, zh: `可用：${ids.join("、")}` };
+  if (kind && ids.length > MOST_LISTED) {
+    const { search } = await import("../query/search.ts");
+    const near = search(atlas, value, [kind], true)
+      .slice(0, 5)
+      .map(({ id }) => id);
+    suggestion =
+      near.length > 0
+        ? { en: `did you mean: ${near.join(", ")}`, zh: `您要找的是不是：${near.join("、")}` }
+        : { en: "`llm-atlas search <word>` finds the names there are", zh: "`llm-atlas search <词>` 可查到已有的名称" };
+  }
+  throw new UserError(
+    { en: `${flag} has no value “${printable(value)}”`, zh: `${flag} 没有“${printable(value)}”这个取值` },
+    { suggestion },
+  );
+}

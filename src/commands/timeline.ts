@@ -1,0 +1,19 @@
+import { EXIT } from "../errors.ts";
+import { type LaneKey, timelineOf } from "../query/timeline.ts";
+import type { Run } from "./command.ts";
+import { filterOf, nothingFulfils } from "./filter.ts";
+
+/** `timeline`: when models came out, along an axis of time, in lanes. */
+export const run: Run = async ({ options, atlas: load, format, style, terminal }) => {
+  const atlas = await load();
+  const entries = timelineOf(atlas, await filterOf(atlas, options));
+  if (format === "json") {
+    const { drawJson } = await import("../view/json.ts");
+    terminal.out(drawJson(entries));
+  } else if (entries.length > 0) {
+    const { drawTimeline } = await import("../view/timeline.ts");
+    terminal.out(drawTimeline(atlas, entries, style, (options.lanes as LaneKey | undefined) ?? "family"));
+  }
+  if (entries.length > 0) return EXIT.answered;
+  throw nothingFulfils();
+};

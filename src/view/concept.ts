@@ -1,0 +1,97 @@
+import type { Atlas } from "../atlas/atlas.ts";
+import type { ConceptEntry, ConceptUse } from "../query/concepts.ts";
+import type { Model } from "../schema/types.ts";
+import { CATEGORIES } from "../schema/vocabulary.ts";
+import { bracketed, modelName, PUNCTUATION, shortName, sourceText } from "./format.ts";
+import { heading } from "./heading.ts";
+import type { Style } from "./style.ts";
+import { hanging, wrap } from "./text.ts";
+import { type Word, word, wordOr } from "./words.ts";
+
+/** A concept: what it is, where it comes from, and which models use it for what. */
+export function drawConcept(atlas: Atlas, { concept, used_by }: ConceptEntry, style: Style): string {
+  const { language, paint, marks, width } = style;
+  const { name, aliases, category, definition, introduced_by: origin, related } = concept;
+  const others = [...new Set([name.en, name.zh, ...aliases])].filter((each) => each !== name[language]);
+  const lines = [
+    ...wrap(`${paint.title(name[language])}  ${categoryName(category, language)}`, width),
+    ...hanging(
+      `${paint.label(word("alias", language))}  `,
+      paint.quiet(others.join(PUNCTUATION[language].item)),
+      width,
+    ),
+    ...wrap(definition[language], width),
+  ];
+  if (origin) {
+    lines.push(...heading(word("origin", language), style));
+    for (const key of origin.source) {
+      const source = atlas.sources[key];
+      const where = source?.number ?? source?.URL;
+      lines.push(...wrap(`${source ? sourceText(source, style) : key}${where ? ` ${paint.quiet(where)}` : ""}`, width));
+    }
+    const mark = origin.checked ? "" : paint.warning(`${marks.unchecked} ${word("markUnchecked", language)}`);
+    const place = [origin.at && paint.quiet(origin.at), mark].filter(Boolean).join("  ");
+    if (place) lines.push(...wrap(place, width));
+    if (origin.note) lines.push(...wrap(origin.note[language], width));
+  }
+  if (used_by.length > 0) {
+    const models = new Set(used_by.map(({ id }) => id)).size;
+    const count = language === "zh" ? `${models} 个模型` : `${models} ${models === 1 ? "model" : "models"}`;
+    lines.push(...heading(`${word("usedBy", language)}${PUNCTUATION[language].colon}${count}`, style));
+    for (const [role, uses] of byRole(used_by)) {
+      const label = role === null ? word("toldIn", language) : categoryName(role, language);
+      const names = uses.map((use) => useText(atlas, use, style));
+      lines.push(...hanging(`${paint.label(label)}  `, names.join(PUNCTUATION[language].item), width));
+    }
+  }
+  if (related.length > 0) {
+    lines.push(...heading(word("related", language), style));
+    lines.push(...wrap(related.map((id) => modelName(atlas, id, language)).join(PUNCTUATION[language].item), width));
+  }
+  return lines.map((line) => `${line.trimEnd()}\n`).join("");
+}
+
+/** All concepts in groups: each with its id, and how many models use it. */
+export function drawConcepts(entries: ConceptEntry[], style: Style): string {
+  const { language, paint, width } = style;
+  const lines: string[] = [];
+  for (const category of CATEGORIES) {
+    const group = entries.filter(({ concept }) => concept.category === category);
+    if (group.length === 0) continue;
+    lines.push(...(lines.length > 0 ? [""] : []), ...heading(categoryName(category, language), style));
+    for (const { concept, used_by } of group) {
+      const models = new Set(used_by.map(({ id }) => id)).size;
+      const details = [
+        concept.id,
+        language === "zh" ? `${models} 个模型` : `${models} ${models === 1 ? "model" : "models"}`,
+      ];
+      lines.push(
+        ...hanging("", `${paint.strong(concept.name[language])}  ${paint.quiet(details.join(style.marks.dot))}`, width),
+      );
+    }
+  }
+  const foot = language === "zh" ? `共 ${entries.length} 个概念` : `${entries.length} concepts`;
+  return `${[...lines, "", paint.quiet(foot)].join("\n")}\n`;
+}
+
+function categoryName(category: string, language: Style["language"]): string {
+  const key = category === "data" ? "data_techniques" : category;
+  return wordOr(key as Word, language);
+}
+
+function byRole(uses: ConceptUse[]): Map<ConceptUse["role"], ConceptUse[]> {
+  const groups = new Map<ConceptUse["role"], ConceptUse[]>();
+  for (const use of uses) groups.set(use.role, [...(groups.get(use.role) ?? []), use]);
+  return new Map([...groups].sort(([a], [b]) => Number(a === null) - Number(b === null)));
+}
+
+/** `Llama 2 (only 34B/70B)` */
+function useText(atlas: Atlas, { id, applies_to }: ConceptUse, style: Style): string {
+  const model = atlas.models[id] as Model;
+  if (applies_to.length === 0) return model.name;
+  const names = applies_to.map((each) => {
+    const variant = model.variants.find((other) => other.id === each);
+    return variant ? shortName(variant.name, model.name) : each;
+  });
+  return model.name + bracketed(`${word("onlyFor", style.language)} ${names.join("/")}`, style);
+}
