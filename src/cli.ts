@@ -1,6 +1,6 @@
 import type { CommandEntry, OptionEntry } from "./commands/command.ts";
 import { badValue } from "./errors.ts";
-import { SORT_KEYS } from "./query/list.ts";
+import { COLUMN_NAMES, GROUP_KEYS, SORT_KEYS } from "./query/list.ts";
 import { LANES } from "./query/timeline.ts";
 import { isCalendarDate } from "./schema/date.ts";
 import type { Localized } from "./schema/types.ts";
@@ -154,6 +154,19 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
             term: "--sort <key>",
             says: { en: `${SORT_KEYS.join(", ")} (default released)`, zh: `${SORT_KEYS.join("、")}（默认 released）` },
             choices: SORT_KEYS,
+          },
+          {
+            term: "--columns <names>",
+            says: {
+              en: `in this order, of: ${COLUMN_NAMES.join(", ")}`,
+              zh: `依次显示的列，可选：${COLUMN_NAMES.join("、")}`,
+            },
+            value: columnNames,
+          },
+          {
+            term: "--group-by <key>",
+            says: { en: GROUP_KEYS.join(", "), zh: GROUP_KEYS.join("、") },
+            choices: GROUP_KEYS,
           },
         ],
         examples: [
@@ -387,6 +400,17 @@ function wholeNumber(least: number) {
     if (/^\d{1,6}$/.test(text) && number >= least) return number;
     throw badValue(flag, text, { en: `a whole number from ${least} up`, zh: `不小于 ${least} 的整数` });
   };
+}
+
+/** `name,released`: columns of a list, each at most once. */
+function columnNames(text: string, flag: string): string[] {
+  const names = text.split(",").map((name) => name.trim());
+  const known: readonly string[] = COLUMN_NAMES;
+  if (names.every((name, index) => known.includes(name) && names.indexOf(name) === index)) return names;
+  throw badValue(flag, text, {
+    en: `names with commas between them, of: ${COLUMN_NAMES.join(", ")}`,
+    zh: `以逗号分隔的列名，可选：${COLUMN_NAMES.join("、")}`,
+  });
 }
 
 function partialDate(text: string, flag: string): string {

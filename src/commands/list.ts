@@ -1,5 +1,5 @@
 import { EXIT } from "../errors.ts";
-import { listModels, type SortKey } from "../query/list.ts";
+import { type ColumnName, type GroupKey, listModels, type SortKey } from "../query/list.ts";
 import type { Run } from "./command.ts";
 import { filterOf, nothingFulfils } from "./filter.ts";
 
@@ -12,7 +12,8 @@ export const run: Run = async ({ options, atlas: load, format, style, terminal }
     terminal.out(drawJson(entries));
   } else if (entries.length > 0) {
     const { drawList } = await import("../view/list.ts");
-    terminal.out(drawList(atlas, entries, style));
+    const columns = options.columns as ColumnName[] | undefined;
+    terminal.out(drawList(atlas, entries, style, { columns, groupBy: options.groupBy as GroupKey | undefined }));
   }
   if (entries.length > 0) return EXIT.answered;
   throw nothingFulfils();

@@ -34,6 +34,32 @@ export interface ListFilter {
   minContext?: number;
 }
 
+/** What a list may show of each model. */
+export const COLUMN_NAMES = [
+  "name",
+  "id",
+  "released",
+  "parameters",
+  "structure",
+  "context",
+  "weights",
+  "license",
+  "family",
+  "organization",
+] as const;
+export type ColumnName = (typeof COLUMN_NAMES)[number];
+
+/** What a list may be grouped by. */
+export const GROUP_KEYS = ["family", "organization", "structure", "weights", "year"] as const;
+export type GroupKey = (typeof GROUP_KEYS)[number];
+
+/** The groups a model belongs to: several where it is of several organizations, null where nothing is recorded. */
+export function groupKeys(entry: ListEntry, key: GroupKey): (string | null)[] {
+  if (key === "organization") return entry.organizations;
+  if (key === "year") return [entry.released?.slice(0, 4) ?? null];
+  return [entry[key]];
+}
+
 export const SORT_KEYS = ["released", "name", "params", "context"] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 

@@ -1,6 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import type { ListEntry } from "../query/list.ts";
-import { count, magnitude, organizationName } from "./format.ts";
+import { type ColumnName, type GroupKey, groupKeys, type ListEntry } from "../query/list.ts";
+import { count, magnitude, organizationName, PUNCTUATION } from "./format.ts";
+import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
 import { cells, padEnd, padStart, wrap } from "./text.ts";
 import { type Word, word, wordOr } from "./words.ts";
@@ -9,68 +10,92 @@ interface Column {
   title: Word;
   text(atlas: Atlas, entry: ListEntry, style: Style): string;
   right?: boolean;
-  /** Columns with a higher number are dropped first where the table is too wide. */
-  priority: number;
 }
 
-const COLUMNS: Column[] = [
-  { title: "name", priority: 0, text: (_, { name }) => name },
-  { title: "released", priority: 1, text: (_, { released }) => released ?? "" },
-  { title: "parameters", priority: 2, right: true, text: (_, { parameters }, style) => range(parameters, style) },
-  {
+/** Every column of a list, in the order in which they stand; `--columns` goes by these names. */
+const COLUMNS: Record<ColumnName, Column> = {
+  name: { title: "name", text: (_, { name }) => name },
+  id: { title: "id", text: (_, { id }) => id },
+  released: { title: "released", text: (_, { released }) => released ?? "" },
+  parameters: { title: "parameters", right: true, text: (_, { parameters }, style) => range(parameters, style) },
+  structure: {
     title: "structure",
-    priority: 3,
     text: (_, { structure }, { language }) => (structure ? wordOr(structure, language) : ""),
   },
-  {
+  context: {
     title: "context_length",
-    priority: 4,
     right: true,
     text: (atlas, { id, context_length }, { marks }) => {
       const lengths = atlas.outlines[id]?.contexts ?? [];
       const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
-      return lengths.length > 1
-        ? `${count(least)}${marks.range}${count(most)}`
-        : context_length
-          ? count(context_length)
-          : "";
+      if (lengths.length > 1) return `${count(least)}${marks.range}${count(most)}`;
+      return context_length ? count(context_length) : "";
     },
   },
-  {
+  weights: {
     title: "availability.weights",
-    priority: 5,
     // A model whose sizes differ is listed with all of them, its own first.
     text: (atlas, { id, weights }, { language }) =>
       [...new Set([weights, ...(atlas.outlines[id]?.allWeights ?? [])])]
         .flatMap((each) => (each ? wordOr(`weights.${each}`, language) : []))
         .join("/"),
   },
-  {
+  license: {
+    title: "availability.license",
+    text: (atlas, { id }, { language }) =>
+      (atlas.outlines[id]?.licenses ?? []).map((each) => atlas.licenses[each]?.name[language] ?? each).join("/"),
+  },
+  family: {
     title: "family",
-    priority: 6,
     text: (atlas, { family }, { language }) => (family ? (atlas.families[family]?.name[language] ?? family) : ""),
   },
-  {
+  organization: {
     title: "organizations",
-    priority: 7,
     text: (atlas, { organizations }, { language }) =>
-      organizations.map((id) => organizationName(atlas, id, language)).join(", "),
+      organizations.map((id) => organizationName(atlas, id, language)).join(PUNCTUATION[language].item),
   },
+};
+
+/** What a list shows when nobody says otherwise, and what it drops first where the table is too wide. */
+const DEFAULT_COLUMNS: readonly ColumnName[] = [
+  "name",
+  "released",
+  "parameters",
+  "structure",
+  "context",
+  "weights",
+  "family",
+  "organization",
 ];
 
 const GAP = 2;
 
-/** One line a model, in as many columns as the width holds; what is not recorded or not disclosed is a dash. */
-export function drawList(atlas: Atlas, entries: ListEntry[], style: Style): string {
+export interface ListLayout {
+  /** The columns that were asked for: all of them are shown, whatever the width. */
+  columns?: readonly ColumnName[] | undefined;
+  groupBy?: GroupKey | undefined;
+}
+
+/**
+ * One line a model, in as many columns as the width holds, or in those that were asked for; what is not recorded or not
+ * disclosed is a dash. Groups stand under their names, with how many models each has.
+ */
+export function drawList(
+  atlas: Atlas,
+  entries: ListEntry[],
+  style: Style,
+  { columns, groupBy }: ListLayout = {},
+): string {
   const { paint, marks, language, width } = style;
-  const drawn = COLUMNS.map((column) => {
-    const texts = entries.map((entry) => column.text(atlas, entry, style) || marks.dash);
+  const drawn = (columns ?? DEFAULT_COLUMNS).map((name) => {
+    const column = COLUMNS[name];
+    const texts = new Map(entries.map((entry) => [entry, column.text(atlas, entry, style) || marks.dash]));
     const title = word(column.title, language);
-    return { ...column, title, texts, width: Math.max(cells(title), ...texts.map(cells)) };
+    return { ...column, title, texts, width: Math.max(cells(title), ...[...texts.values()].map(cells)) };
   });
   const shown = [...drawn];
   const total = () => shown.reduce((sum, column) => sum + column.width + GAP, -GAP);
-  while (total() > width && shown.length > 1) shown.sort((a, b) => a.priority - b.priority).pop();
+  if (columns === undefined) while (total() > width && shown.length > 1) shown.pop();
   const align = (text: string, { width: columnWidth, right }: { width: number; right?: boolean }) =>
     right ? padStart(text, columnWidth) : padEnd(text, columnWidth);
   const row = (texts: string[]) =>
@@ -78,18 +103,39 @@ export function drawList(atlas: Atlas, entries: ListEntry[], style: Style): stri
       .map((column, index) => align(texts[index] ?? "", column))
       .join(" ".repeat(GAP))
       .trimEnd();
-  const lines = [paint.heading(row(shown.map(({ title }) => title)))];
-  entries.forEach((_, index) => {
-    lines.push(...wrapRow(row(shown.map(({ texts }) => texts[index] ?? "")), width));
-  });
-  const footer =
-    language === "zh"
-      ? `共 ${entries.length} 个模型`
-      : `${entries.length} ${entries.length === 1 ? "model" : "models"}`;
-  return `${[...lines, "", paint.quiet(footer)].join("\n")}\n`;
+  const lines = [...wrapRow(paint.heading(row(shown.map(({ title }) => title))), width)];
+  const groups = groupsOf(entries, groupBy);
+  for (const [key, group] of groups) {
+    if (groupBy) lines.push(...heading(`${groupName(atlas, groupBy, key, style)} (${group.length})`, style));
+    for (const entry of group) lines.push(...wrapRow(row(shown.map(({ texts }) => texts.get(entry) ?? "")), width));
+  }
+  return `${[...lines, "", ...wrap(paint.quiet(footer(entries.length, groupBy && groups.size, style)), width)].join("\n")}\n`;
 }
 
-/** A row fits once columns are dropped, unless a single name is wider than the screen. */
+/** The entries of each group, in the order in which the first of each stands. */
+function groupsOf(entries: ListEntry[], groupBy: GroupKey | undefined): Map<string | null, ListEntry[]> {
+  if (groupBy === undefined) return new Map([[null, entries]]);
+  const groups = new Map<string | null, ListEntry[]>();
+  for (const entry of entries) {
+    for (const key of groupKeys(entry, groupBy)) groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  return groups;
+}
+
+function groupName(atlas: Atlas, groupBy: GroupKey, key: string | null, { language }: Style): string {
+  if (key === null) return word("unrecorded", language);
+  if (groupBy === "family") return atlas.families[key]?.name[language] ?? key;
+  if (groupBy === "organization") return organizationName(atlas, key, language);
+  return wordOr(groupBy === "weights" ? `weights.${key}` : key, language);
+}
+
+function footer(models: number, groups: number | undefined, { language }: Style): string {
+  if (language === "zh") return `共 ${models} 个模型${groups === undefined ? "" : `，${groups} 组`}`;
+  const counted = `${models} ${models === 1 ? "model" : "models"}`;
+  return groups === undefined ? counted : `${counted} in ${groups} ${groups === 1 ? "group" : "groups"}`;
+}
+
+/** A row fits once columns are dropped, unless a single name is wider than the screen or all were asked for. */
 function wrapRow(row: string, width: number): string[] {
   return cells(row) <= width ? [row] : wrap(row, width);
 }

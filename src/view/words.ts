@@ -129,6 +129,7 @@ const WORDS = {
   group_availability: ["Availability", "获取"],
   group_lineage: ["Lineage", "谱系"],
   name: ["Model", "模型"],
+  id: ["Id", "标识"],
   alias: ["also called", "别名"],
   matchedText: ["in the text", "正文"],
   you: ["you are here", "当前模型"],
