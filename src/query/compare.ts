@@ -4,6 +4,7 @@ import { claimOf } from "../atlas/claim-of.ts";
 import type { Named } from "../atlas/names.ts";
 import type { Claim, Config } from "../schema/types.ts";
 import { FIELDS, type Field, silenceOnArchitecture, sizesOf, type ValueKind } from "./fields.ts";
+import { shapeOf } from "./shape.ts";
 
 /** One field across the models: a claim each, or null where nothing is recorded. */
 export interface ComparisonRow {
@@ -71,8 +72,7 @@ function comparable(value: unknown): unknown {
   if (!Array.isArray(value)) {
     const config = (value as SizedShape | undefined)?.config;
     if (!config) return value;
-    const { num_hidden_layers, hidden_size, num_attention_heads, num_key_value_heads = num_attention_heads } = config;
-    return [num_hidden_layers, hidden_size, num_attention_heads, num_key_value_heads];
+    return shapeOf(config);
   }
   // The order of techniques or parents says nothing.
   return value

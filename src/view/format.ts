@@ -1,6 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { SizedShape } from "../query/compare.ts";
 import { FIELDS, type Field, type ParentEdge, type Size, type ValueKind } from "../query/fields.ts";
+import { shapeOf } from "../query/shape.ts";
 import type { Claim, Config, Localized, Model, Provenance, Source } from "../schema/types.ts";
 import type { Language } from "../schema/vocabulary.ts";
 import type { Style } from "./style.ts";
@@ -47,20 +48,23 @@ export function modelName(atlas: Atlas, id: string, language: Language): string 
   return conceptName(atlas, id, language);
 }
 
-/** A model's shape in short: `80 layers, 8192 wide, 64 heads (8 KV)`, with the key-value heads where they are fewer. */
+/**
+ * A model's shape in short: `80 layers, 8192 wide, 64 heads (8 KV)`, with the key-value heads where they are fewer, and
+ * `12 + 12 layers` where there are an encoder and a decoder.
+ */
 export function shapeText(config: Config, { language }: Style): string {
+  const { layers, decoderLayers, width, heads, keyValueHeads } = shapeOf(config);
   const parts: string[] = [];
-  const number = (value: number | undefined, unit: "layers" | "wide" | "heads") => {
+  const tell = (value: number | string | undefined, unit: "layers" | "wide" | "heads") => {
     if (value !== undefined) parts.push(`${value} ${word(unit, language)}`);
   };
-  number(config.num_hidden_layers, "layers");
-  number(config.hidden_size, "wide");
-  number(config.num_attention_heads, "heads");
-  const kv = config.num_key_value_heads;
+  tell(decoderLayers === undefined ? layers : `${layers} + ${decoderLayers}`, "layers");
+  tell(width, "wide");
+  tell(heads, "heads");
   const text = parts.join(PUNCTUATION[language].part);
-  return kv !== undefined && kv !== config.num_attention_heads
-    ? text + bracketed(`${kv} ${word("kvHeads", language)}`, { language })
-    : text;
+  return keyValueHeads === heads
+    ? text
+    : text + bracketed(`${keyValueHeads} ${word("kvHeads", language)}`, { language });
 }
 
 /** What a claim says, in words: its value, or its kind of silence; with the mark of an estimate. */
