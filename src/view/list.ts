@@ -69,6 +69,8 @@ const DEFAULT_COLUMNS: readonly ColumnName[] = [
 ];
 
 const GAP = 2;
+/** Columns are not squeezed below this. */
+const NARROWEST_COLUMN = 6;
 
 export interface ListLayout {
   /** The columns that were asked for: all of them are shown, whatever the width. */
@@ -96,18 +98,28 @@ export function drawList(
   const shown = [...drawn];
   const total = () => shown.reduce((sum, column) => sum + column.width + GAP, -GAP);
   if (columns === undefined) while (total() > width && shown.length > 1) shown.pop();
-  const align = (text: string, { width: columnWidth, right }: { width: number; right?: boolean }) =>
-    right ? padStart(text, columnWidth) : padEnd(text, columnWidth);
-  const row = (texts: string[]) =>
-    shown
-      .map((column, index) => align(texts[index] ?? "", column))
-      .join(" ".repeat(GAP))
-      .trimEnd();
-  const lines = [...wrapRow(paint.heading(row(shown.map(({ title }) => title))), width)];
+  // What was asked for is shown: the widest columns give way, and their cells wrap.
+  for (let excess = total() - width; excess > 0; excess = total() - width) {
+    const widest = shown.reduce((most, column) => (column.width > most.width ? column : most));
+    if (widest.width <= NARROWEST_COLUMN) break;
+    widest.width -= 1;
+  }
+  const rows = (texts: string[]): string[] => {
+    const wrapped = shown.map((column, index) => wrap(texts[index] ?? "", column.width));
+    return Array.from({ length: Math.max(...wrapped.map((lines) => lines.length)) }, (_, line) =>
+      shown
+        .map(({ right, width: columnWidth }, index) =>
+          (right ? padStart : padEnd)(wrapped[index]?.[line] ?? "", columnWidth),
+        )
+        .join(" ".repeat(GAP))
+        .trimEnd(),
+    ).flatMap((line) => (cells(line) <= width ? [line] : wrap(line, width)));
+  };
+  const lines = rows(shown.map(({ title }) => title)).map(paint.heading);
   const groups = groupsOf(entries, groupBy);
   for (const [key, group] of groups) {
     if (groupBy) lines.push(...heading(`${groupName(atlas, groupBy, key, style)} (${group.length})`, style));
-    for (const entry of group) lines.push(...wrapRow(row(shown.map(({ texts }) => texts.get(entry) ?? "")), width));
+    for (const entry of group) lines.push(...rows(shown.map(({ texts }) => texts.get(entry) ?? "")));
   }
   return `${[...lines, "", ...wrap(paint.quiet(footer(entries.length, groupBy && groups.size, style)), width)].join("\n")}\n`;
 }
@@ -133,11 +145,6 @@ function footer(models: number, groups: number | undefined, { language }: Style)
   if (language === "zh") return `共 ${models} 个模型${groups === undefined ? "" : `，${groups} 组`}`;
   const counted = `${models} ${models === 1 ? "model" : "models"}`;
   return groups === undefined ? counted : `${counted} in ${groups} ${groups === 1 ? "group" : "groups"}`;
-}
-
-/** A row fits once columns are dropped, unless a single name is wider than the screen or all were asked for. */
-function wrapRow(row: string, width: number): string[] {
-  return cells(row) <= width ? [row] : wrap(row, width);
 }
 
 function range({ min, max }: ListEntry["parameters"], { marks }: Style): string {
