@@ -3,7 +3,7 @@ import { type ColumnName, type GroupKey, groupKeys, type ListEntry } from "../qu
 import { count, magnitude, organizationName, PUNCTUATION } from "./format.ts";
 import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
-import { cells, padEnd, padStart, wrap } from "./text.ts";
+import { cells, hanging, padEnd, padStart, wrap } from "./text.ts";
 import { type Word, word, wordOr } from "./words.ts";
 
 interface Column {
@@ -70,7 +70,7 @@ const DEFAULT_COLUMNS: readonly ColumnName[] = [
 
 const GAP = 2;
 /** Columns are not squeezed below this. */
-const NARROWEST_COLUMN = 6;
+const NARROWEST_COLUMN = 12;
 
 export interface ListLayout {
   /** The columns that were asked for: all of them are shown, whatever the width. */
@@ -98,13 +98,17 @@ export function drawList(
   const shown = [...drawn];
   const total = () => shown.reduce((sum, column) => sum + column.width + GAP, -GAP);
   if (columns === undefined) while (total() > width && shown.length > 1) shown.pop();
-  // What was asked for is shown: the widest columns give way, and their cells wrap.
-  for (let excess = total() - width; excess > 0; excess = total() - width) {
-    const widest = shown.reduce((most, column) => (column.width > most.width ? column : most));
-    if (widest.width <= NARROWEST_COLUMN) break;
-    widest.width -= 1;
-  }
+  // What was asked for is shown: the widest columns give way, and their cells wrap; or else each model is a block.
+  const isFewColumns =
+    shown.reduce((sum, column) => sum + Math.min(column.width, NARROWEST_COLUMN) + GAP, -GAP) <= width;
+  while (isFewColumns && total() > width) shown.reduce((most, each) => (each.width > most.width ? each : most)).width--;
+  const labelWidth = Math.max(...shown.map(({ title }) => cells(title))) + GAP;
+  const block = (texts: string[]): string[] => [
+    ...shown.flatMap(({ title }, index) => hanging(padEnd(paint.label(title), labelWidth), texts[index] ?? "", width)),
+    "",
+  ];
   const rows = (texts: string[]): string[] => {
+    if (!isFewColumns) return block(texts);
     const wrapped = shown.map((column, index) => wrap(texts[index] ?? "", column.width));
     return Array.from({ length: Math.max(...wrapped.map((lines) => lines.length)) }, (_, line) =>
       shown
@@ -113,9 +117,9 @@ export function drawList(
         )
         .join(" ".repeat(GAP))
         .trimEnd(),
-    ).flatMap((line) => (cells(line) <= width ? [line] : wrap(line, width)));
+    );
   };
-  const lines = rows(shown.map(({ title }) => title)).map(paint.heading);
+  const lines = isFewColumns ? rows(shown.map(({ title }) => title)).map((line) => paint.heading(line)) : [];
   const groups = groupsOf(entries, groupBy);
   for (const [key, group] of groups) {
     if (groupBy) lines.push(...heading(`${groupName(atlas, groupBy, key, style)} (${group.length})`, style));
