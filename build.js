@@ -6,10 +6,10 @@ import { build } from "esbuild";
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
 /** Packages that few commands need: each is a file of its own, read when the first module that imports it runs. */
-const SEPARATE = ["fuse.js", "cli-table3", "fast-string-width"];
+const SEPARATE = ["fuse.js", "cli-table3", "fast-string-width", "csv-stringify/sync", "markdown-table"];
 
 function separateFile(name) {
-  return `./${name.replace(/\.js$/, "")}.cjs`;
+  return `./${name.replace(/\.js$/, "").replace("/", "-")}.cjs`;
 }
 
 /** Leads imports to files that stand in for what the program does not need, or must not have. */

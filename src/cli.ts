@@ -1,4 +1,4 @@
-import type { CommandEntry, OptionEntry } from "./commands/command.ts";
+import { type CommandEntry, FORMATS, type OptionEntry, TABLE_FORMATS } from "./commands/command.ts";
 import { badValue } from "./errors.ts";
 import { COLUMN_NAMES, GROUP_KEYS, SORT_KEYS } from "./query/list.ts";
 import { LANES } from "./query/timeline.ts";
@@ -15,8 +15,11 @@ export const GLOBAL_OPTIONS: OptionEntry[] = [
   },
   {
     term: "--format <name>",
-    says: { en: "text (default) or json", zh: "text（默认）或 json" },
-    choices: ["text", "json"],
+    says: {
+      en: "text (default), json; for tables csv and markdown too",
+      zh: "text（默认）、json；表格另有 csv 与 markdown",
+    },
+    choices: FORMATS,
   },
   {
     term: "--lang <language>",
@@ -125,6 +128,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "search",
         args: "<words...>",
+        formats: TABLE_FORMATS,
         summary: { en: "find a model, technique or lab by half a name", zh: "凭片段查找模型、技术或机构" },
         options: [
           {
@@ -146,6 +150,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "list",
         args: "",
+        formats: TABLE_FORMATS,
         summary: { en: "models by structure, family, date, size and more", zh: "按结构、家族、时间、规模等筛选模型" },
         details: { en: "Every filter that is given must hold.", zh: "所有给出的条件须同时满足。" },
         options: [
@@ -185,6 +190,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "concept",
         args: "[name]",
+        formats: TABLE_FORMATS,
         summary: {
           en: "a technique: what it is, who brought it in, who uses it",
           zh: "某项技术：是什么、由谁提出、谁在使用",
@@ -200,6 +206,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "families",
         args: "",
+        formats: TABLE_FORMATS,
         summary: { en: "all models by family and by structure", zh: "按家族与结构双向归类全部模型" },
         examples: [
           { line: "llm-atlas families", says: { en: "families down, structures across", zh: "纵列家族，横列结构" } },
@@ -214,6 +221,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "compare",
         args: "<model...>",
+        formats: TABLE_FORMATS,
         summary: { en: "how two or more models differ", zh: "两个或多个模型有何不同" },
         details: {
           en: "Fields down, models across. The shapes of sizes within 20% of each other share a row. “undisclosed”, “not applicable” and “not recorded” are three different silences.",
@@ -271,6 +279,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "timeline",
         args: "",
+        formats: TABLE_FORMATS,
         summary: { en: "in what order models came out, along an axis of time", zh: "沿时间轴查看各模型的发布先后" },
         details: {
           en: "A row a model, its mark at its day; equal lengths are equal times. Every filter that is given must hold.",
@@ -301,6 +310,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "disputes",
         args: "[model]",
+        formats: TABLE_FORMATS,
         summary: { en: "where the sources disagree, and why one was preferred", zh: "来源在何处说法不一，为何取其一" },
         options: [
           {
@@ -320,6 +330,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "sources",
         args: "[key]",
+        formats: TABLE_FORMATS,
         summary: { en: "the bibliography, and what each source supports", zh: "参考文献，以及每个来源支持哪些事实" },
         details: {
           en: "A source goes by its key, DOI, arXiv number or address.",

@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import type { Atlas } from "./atlas/atlas.ts";
 import { loadBuiltInAtlas } from "./atlas/load.ts";
 import { COMMANDS, GLOBAL_OPTIONS } from "./cli.ts";
-import type { CommandEntry, OptionEntry } from "./commands/command.ts";
+import { type CommandEntry, type Format, type OptionEntry, PLAIN_FORMATS } from "./commands/command.ts";
 import { badValue, EXIT, type ExitCode, isUserError, UserError } from "./errors.ts";
 import { printable } from "./schema/printable.ts";
 import type { Language } from "./schema/vocabulary.ts";
@@ -77,6 +77,7 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
     const command = prepare(program.command(`${entry.name} ${entry.args}`.trim()), entry.options ?? []);
     command.action(async (...received: unknown[]) => {
       const options = command.optsWithGlobals();
+      const format = formatOf(entry, options);
       const style = styleOf(options, terminal);
       let atlas: Promise<Atlas> | undefined;
       const { run } = await entry.load();
@@ -90,7 +91,7 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
           atlas ??= atlasOf((options.data as string[] | undefined) ?? [], terminal, style);
           return atlas;
         },
-        format: options.json ? "json" : (options.format ?? "text"),
+        format,
         style,
         terminal,
       });
@@ -98,6 +99,13 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
   }
   await program.parseAsync(argv, { from: "user" });
   return exitCode;
+}
+
+/** @throws {UserError} when the command cannot write what was asked for */
+function formatOf({ formats = PLAIN_FORMATS }: CommandEntry, options: Record<string, unknown>): Format {
+  const format = (options.json ? "json" : (options.format ?? "text")) as Format;
+  if (formats.includes(format)) return format;
+  throw badValue("--format", format, { en: `one of: ${formats.join(", ")}`, zh: `其中之一：${formats.join("、")}` });
 }
 
 interface Request {

@@ -23,7 +23,7 @@ const LAYERS: Record<string, Layer> = {
     imports: ["query"],
     // The help draws the commands, and `check` draws findings.
     types: ["atlas", "curation", "commands"],
-    packages: ["chalk", "cli-table3", "fast-string-width"],
+    packages: ["chalk", "cli-table3", "csv-stringify/sync", "fast-string-width", "markdown-table"],
   },
   terminal: { job: "talks to the terminal", deed: "print", imports: [], packages: ["node:fs", "node:os", "node:tty"] },
   // Compiling writes the very outlines and entries that the atlas reads.

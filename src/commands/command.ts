@@ -4,13 +4,21 @@ import type { Localized } from "../schema/types.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Style } from "../view/style.ts";
 
+/** What an answer can be written as; which of them a command knows stands in its entry. */
+export const FORMATS = ["text", "json", "csv", "markdown"] as const;
+export type Format = (typeof FORMATS)[number];
+/** Of a command whose answer is a table or a list. */
+export const TABLE_FORMATS: readonly Format[] = FORMATS;
+/** Of every other. */
+export const PLAIN_FORMATS: readonly Format[] = ["text", "json"];
+
 /** What a command is run with: what was typed, the atlas once it is asked for, and where the answer goes. */
 export interface Invocation {
   args: string[];
   options: Record<string, unknown>;
   /** Loads the atlas on first use, with the folders of `--data` laid over it. */
   atlas(): Promise<Atlas>;
-  format: "text" | "json";
+  format: Format;
   style: Style;
   terminal: Terminal;
 }
@@ -41,6 +49,8 @@ export interface CommandEntry {
   /** More than the summary says, where there is more to know. */
   details?: Localized;
   options?: OptionEntry[];
+  /** `PLAIN_FORMATS` where it is absent. */
+  formats?: readonly Format[];
   examples: { line: string; says: Localized }[];
   load: () => Promise<{ run: Run }>;
 }

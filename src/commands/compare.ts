@@ -23,6 +23,10 @@ export const run: Run = async ({ args, options, atlas: load, format, style, term
   if (format === "json") {
     const { comparisonJson, drawJson } = await import("../view/json.ts");
     terminal.out(drawJson(comparisonJson(comparison, style)));
+  } else if (format !== "text") {
+    const { comparisonSheet } = await import("../view/sheets.ts");
+    const { drawSheet } = await import("../view/sheet.ts");
+    terminal.out(drawSheet(comparisonSheet(atlas, comparison, format, style), format));
   } else {
     const { drawComparison } = await import("../view/compare.ts");
     terminal.out(drawComparison(atlas, comparison, style));

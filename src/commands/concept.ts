@@ -12,6 +12,10 @@ export const run: Run = async ({ args: [name], atlas: load, format, style, termi
   if (format === "json") {
     const { conceptJson, drawJson } = await import("../view/json.ts");
     terminal.out(drawJson(isOne ? conceptJson(first) : entries.map(conceptJson)));
+  } else if (format !== "text") {
+    const { conceptsSheet } = await import("../view/sheets.ts");
+    const { drawSheet } = await import("../view/sheet.ts");
+    terminal.out(drawSheet(conceptsSheet(entries, format, style), format));
   } else {
     const { drawConcept, drawConcepts } = await import("../view/concept.ts");
     terminal.out(isOne ? drawConcept(atlas, first, style) : drawConcepts(entries, style));

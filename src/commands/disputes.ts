@@ -12,6 +12,10 @@ export const run: Run = async ({ args: [name], options, atlas: load, format, sty
   if (format === "json") {
     const { disputesJson, drawJson } = await import("../view/json.ts");
     terminal.out(drawJson(disputesJson(facts)));
+  } else if (format !== "text") {
+    const { disputesSheet } = await import("../view/sheets.ts");
+    const { drawSheet } = await import("../view/sheet.ts");
+    terminal.out(drawSheet(disputesSheet(atlas, facts, format, style), format));
   } else if (facts.length > 0) {
     const { drawDisputes } = await import("../view/disputes.ts");
     terminal.out(drawDisputes(atlas, facts, style));

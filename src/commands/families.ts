@@ -9,6 +9,10 @@ export const run: Run = async ({ atlas: load, format, style, terminal }) => {
   if (format === "json") {
     const { drawJson } = await import("../view/json.ts");
     terminal.out(drawJson(entries));
+  } else if (format !== "text") {
+    const { familiesSheet } = await import("../view/sheets.ts");
+    const { drawSheet } = await import("../view/sheet.ts");
+    terminal.out(drawSheet(familiesSheet(atlas, entries, format, style), format));
   } else {
     const { drawFamilies } = await import("../view/families.ts");
     terminal.out(drawFamilies(atlas, entries, style));

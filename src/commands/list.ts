@@ -10,6 +10,12 @@ export const run: Run = async ({ options, atlas: load, format, style, terminal }
   if (format === "json") {
     const { drawJson } = await import("../view/json.ts");
     terminal.out(drawJson(entries));
+  } else if (format !== "text") {
+    const { listSheet } = await import("../view/list.ts");
+    const { drawSheet } = await import("../view/sheet.ts");
+    terminal.out(
+      drawSheet(listSheet(atlas, entries, format, style, options.columns as ColumnName[] | undefined), format),
+    );
   } else if (entries.length > 0) {
     const { drawList } = await import("../view/list.ts");
     const columns = options.columns as ColumnName[] | undefined;

@@ -13,6 +13,10 @@ export const run: Run = async ({ args, options, atlas: load, format, style, term
   if (format === "json") {
     const { drawJson } = await import("../view/json.ts");
     terminal.out(drawJson(hits));
+  } else if (format !== "text") {
+    const { hitsSheet } = await import("../view/sheets.ts");
+    const { drawSheet } = await import("../view/sheet.ts");
+    terminal.out(drawSheet(hitsSheet(hits, format, style), format));
   } else if (hits.length > 0) {
     const { drawHits } = await import("../view/hits.ts");
     terminal.out(drawHits(atlas, hits, style));

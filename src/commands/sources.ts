@@ -11,6 +11,10 @@ export const run: Run = async ({ args: [name], atlas: load, format, style, termi
   if (format === "json") {
     const { drawJson, sourcesJson } = await import("../view/json.ts");
     terminal.out(drawJson(sourcesJson(atlas, entries)));
+  } else if (format !== "text") {
+    const { sourcesSheet } = await import("../view/sheets.ts");
+    const { drawSheet } = await import("../view/sheet.ts");
+    terminal.out(drawSheet(sourcesSheet(entries, format, style), format));
   } else {
     const { drawBibliography, drawSource } = await import("../view/sources.ts");
     terminal.out(name !== undefined && first ? drawSource(atlas, first, style) : drawBibliography(entries, style));

@@ -10,6 +10,10 @@ export const run: Run = async ({ options, atlas: load, format, style, terminal }
   if (format === "json") {
     const { drawJson } = await import("../view/json.ts");
     terminal.out(drawJson(entries));
+  } else if (format !== "text") {
+    const { timelineSheet } = await import("../view/sheets.ts");
+    const { drawSheet } = await import("../view/sheet.ts");
+    terminal.out(drawSheet(timelineSheet(atlas, entries, format, style), format));
   } else if (entries.length > 0) {
     const { drawTimeline } = await import("../view/timeline.ts");
     terminal.out(drawTimeline(atlas, entries, style, (options.lanes as LaneKey | undefined) ?? "family"));

@@ -1,7 +1,8 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import { type ColumnName, type GroupKey, groupKeys, type ListEntry } from "../query/list.ts";
+import { COLUMN_NAMES, type ColumnName, type GroupKey, groupKeys, type ListEntry } from "../query/list.ts";
 import { count, magnitude, organizationName, PUNCTUATION } from "./format.ts";
 import { heading } from "./heading.ts";
+import type { Sheet, SheetFormat } from "./sheet.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging, padEnd, padStart, wrap } from "./text.ts";
 import { type Word, word, wordOr } from "./words.ts";
@@ -155,3 +156,43 @@ function range({ min, max }: ListEntry["parameters"], { marks }: Style): string 
   if (min === null || max === null) return "";
   return min === max ? magnitude(max) : `${magnitude(min)}${marks.range}${magnitude(max)}`;
 }
+
+/** A list as a table for other programs: plain values in CSV, the words of the screen in Markdown. */
+export function listSheet(
+  atlas: Atlas,
+  entries: ListEntry[],
+  format: SheetFormat,
+  style: Style,
+  columns?: readonly ColumnName[],
+): Sheet {
+  const names = columns ?? COLUMN_NAMES;
+  if (format === "markdown") {
+    const shown = columns ?? DEFAULT_COLUMNS;
+    return {
+      header: shown.map((name) => word(COLUMNS[name].title, style.language)),
+      rows: entries.map((entry) => shown.map((name) => COLUMNS[name].text(atlas, entry, style) || style.marks.dash)),
+      right: shown.flatMap((name, index) => (COLUMNS[name].right ? [index] : [])),
+    };
+  }
+  return {
+    header: names.flatMap((name) => PLAIN[name].map(({ key }) => key)),
+    rows: entries.map((entry) => names.flatMap((name) => PLAIN[name].map(({ value }) => value(atlas, entry)))),
+  };
+}
+
+/** What a column holds as plain values; several names of one cell have a semicolon between them. */
+const PLAIN: Record<ColumnName, { key: string; value(atlas: Atlas, entry: ListEntry): string | number | null }[]> = {
+  name: [{ key: "name", value: (_, { name }) => name }],
+  id: [{ key: "id", value: (_, { id }) => id }],
+  released: [{ key: "released", value: (_, { released }) => released }],
+  parameters: [
+    { key: "parameters_min", value: (_, { parameters }) => parameters.min },
+    { key: "parameters_max", value: (_, { parameters }) => parameters.max },
+  ],
+  structure: [{ key: "structure", value: (_, { structure }) => structure }],
+  context: [{ key: "context_length", value: (_, { context_length }) => context_length }],
+  weights: [{ key: "weights", value: (_, { weights }) => weights }],
+  license: [{ key: "licenses", value: (atlas, { id }) => (atlas.outlines[id]?.licenses ?? []).join(";") || null }],
+  family: [{ key: "family", value: (_, { family }) => family }],
+  organization: [{ key: "organizations", value: (_, { organizations }) => organizations.join(";") }],
+};

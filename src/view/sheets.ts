@@ -1,0 +1,160 @@
+import type { Atlas } from "../atlas/atlas.ts";
+import type { Comparison } from "../query/compare.ts";
+import type { ConceptEntry } from "../query/concepts.ts";
+import type { DisputedFact } from "../query/disputes.ts";
+import type { FamilyEntry } from "../query/families.ts";
+import type { Hit } from "../query/search.ts";
+import type { SourceEntry } from "../query/sources.ts";
+import type { TimelineEntry } from "../query/timeline.ts";
+import type { Model } from "../schema/types.ts";
+import { STRUCTURES } from "../schema/vocabulary.ts";
+import { labelOf } from "./compare-label.ts";
+import { factLabel, fieldText, modelName, PUNCTUATION, sideText, sourceName, sourceText } from "./format.ts";
+import type { Sheet, SheetFormat } from "./sheet.ts";
+import type { Style } from "./style.ts";
+import { type Word, word, wordOr } from "./words.ts";
+
+/** The header in the asked language for Markdown, and the keys of the JSON answer for CSV. */
+function headerOf(keys: readonly string[], words: readonly Word[], format: SheetFormat, { language }: Style): string[] {
+  return format === "csv" ? [...keys] : words.map((each) => word(each, language));
+}
+
+export function comparisonSheet(atlas: Atlas, { models, rows }: Comparison, format: SheetFormat, style: Style): Sheet {
+  const first = format === "csv" ? "field" : "";
+  return {
+    header: [first, ...models.map(({ id, name }) => (format === "csv" ? id : name))],
+    rows: rows.map((row) => [
+      labelOf(row, style),
+      ...row.values.map((claim) => fieldText(atlas, { name: row.field, kind: row.kind }, claim, style)),
+    ]),
+  };
+}
+
+export function timelineSheet(atlas: Atlas, entries: TimelineEntry[], format: SheetFormat, style: Style): Sheet {
+  const { language } = style;
+  return {
+    header: headerOf(["id", "name", "released", "family"], ["id", "name", "released", "family"], format, style),
+    rows: entries.map(({ id, name, released, family }) => [
+      id,
+      name,
+      released,
+      format === "csv" ? family : (atlas.families[family ?? ""]?.name[language] ?? family),
+    ]),
+  };
+}
+
+/** Families down, structures across; in CSV one line a model. */
+export function familiesSheet(atlas: Atlas, entries: FamilyEntry[], format: SheetFormat, style: Style): Sheet {
+  const { language } = style;
+  const structureOf = (id: string) => atlas.outlines[id]?.structure ?? null;
+  if (format === "csv") {
+    return {
+      header: ["family", "structure", "model"],
+      rows: entries.flatMap(({ id, models }) => models.map((model) => [id, structureOf(model), model])),
+    };
+  }
+  const structures = [...STRUCTURES, null].filter((structure) =>
+    entries.some(({ models }) => models.some((id) => structureOf(id) === structure)),
+  );
+  return {
+    header: [
+      word("family", language),
+      ...structures.map((structure) => (structure ? wordOr(structure, language) : word("unstated", language))),
+    ],
+    rows: entries.map(({ id, models }) => [
+      atlas.families[id]?.name[language] ?? id,
+      ...structures.map((structure) =>
+        models
+          .filter((model) => structureOf(model) === structure)
+          .map((model) => modelName(atlas, model, language))
+          .join(PUNCTUATION[language].item),
+      ),
+    ]),
+  };
+}
+
+export function hitsSheet(hits: Hit[], format: SheetFormat, style: Style): Sheet {
+  const keys = ["kind", "id", "name", "score", "matched_field", "matched_text"];
+  return {
+    header: headerOf(keys, ["kind", "id", "name", "score", "matchedField", "matchedText"], format, style),
+    rows: hits.map(({ kind, id, name, score, matched }) => [
+      format === "csv" ? kind : word(`kind.${kind}`, style.language),
+      id,
+      name,
+      score,
+      matched.field,
+      matched.text,
+    ]),
+    right: [3],
+  };
+}
+
+/** One line a dispute: a fact with two is told twice. */
+export function disputesSheet(atlas: Atlas, facts: DisputedFact[], format: SheetFormat, style: Style): Sheet {
+  const { language } = style;
+  const names = (keys: string[]) =>
+    keys
+      .map((key) => (atlas.sources[key] && format === "markdown" ? sourceName(atlas.sources[key], style) : key))
+      .join("; ");
+  return {
+    header: headerOf(
+      ["model", "field", "value", "source", "disputed_value", "disputed_source", "note"],
+      ["name", "field", "preferred", "source", "otherwise", "otherSource", "why"],
+      format,
+      style,
+    ),
+    rows: facts.flatMap(({ model: id, field, claim }) => {
+      const model = atlas.models[id] as Model;
+      return claim.disputed.map((dispute) => [
+        format === "csv" ? id : model.name,
+        format === "csv" ? field : factLabel(atlas, model, field, style),
+        sideText(atlas, field, claim, style),
+        names(claim.source),
+        sideText(atlas, field, dispute, style),
+        names(dispute.source),
+        dispute.note[language],
+      ]);
+    }),
+  };
+}
+
+export function sourcesSheet(entries: SourceEntry[], format: SheetFormat, style: Style): Sheet {
+  return {
+    header: headerOf(
+      ["key", "reference", "kind", "issued", "url", "facts"],
+      ["key", "reference", "kind", "released", "address", "supports"],
+      format,
+      style,
+    ),
+    rows: entries.map(({ key, source, supports }) => [
+      key,
+      sourceText(source, style),
+      format === "csv" ? source.kind : wordOr(`source.${source.kind}`, style.language),
+      source.issued ?? null,
+      source.URL ?? null,
+      supports.length,
+    ]),
+    right: [5],
+  };
+}
+
+export function conceptsSheet(entries: ConceptEntry[], format: SheetFormat, style: Style): Sheet {
+  const { language } = style;
+  return {
+    header: headerOf(
+      ["id", "name", "category", "definition", "models"],
+      ["id", "concept", "kind", "definition", "usedBy"],
+      format,
+      style,
+    ),
+    rows: entries.map(({ concept, used_by }) => [
+      concept.id,
+      concept.name[language],
+      format === "csv"
+        ? concept.category
+        : wordOr(concept.category === "data" ? "data_techniques" : concept.category, language),
+      concept.definition[language],
+      [...new Set(used_by.map(({ id }) => id))].join(format === "csv" ? ";" : PUNCTUATION[language].item),
+    ]),
+  };
+}
