@@ -254,10 +254,27 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
             says: { en: "how many generations above and below", zh: "上下各几代" },
             value: wholeNumber(1),
           },
+          {
+            term: "--relation <kind>",
+            says: {
+              en: "only along such edges: weights, product, design, data, method, or one kind, e.g. trained-on-outputs-of",
+              zh: "只沿此类关系：weights、product、design、data、method，或某一种，例如 trained-on-outputs-of",
+            },
+          },
+          {
+            term: "--family <name>",
+            says: { en: "only models of a family, e.g. llama", zh: "只看某个家族，例如 llama" },
+          },
+          { term: "--all", says: { en: "every child, however many there are", zh: "绘出全部子级，无论多少" } },
         ],
         examples: [
           { line: "llm-atlas tree palm", says: { en: "PaLM, and what was made from it", zh: "PaLM 及其衍生模型" } },
           { line: "llm-atlas tree gpt-3 --depth 1", says: { en: "parents and children only", zh: "只看上下一代" } },
+          { line: "llm-atlas tree --family llama", says: { en: "one family", zh: "一个家族" } },
+          {
+            line: "llm-atlas tree --relation trained-on-outputs-of",
+            says: { en: "who learned from whose answers", zh: "谁学自谁的输出" },
+          },
           { line: "llm-atlas tree", says: { en: "the whole forest", zh: "全部谱系" } },
         ],
         load: () => import("./commands/tree.ts"),

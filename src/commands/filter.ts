@@ -12,11 +12,7 @@ import { printable } from "../schema/printable.ts";
 export async function filterOf(atlas: Atlas, options: Record<string, unknown>): Promise<ListFilter> {
   return {
     ...options,
-    family: await idNamed(atlas, atlas.families, options.family, {
-      flag: "--family",
-      kind: "family",
-      namesOf: ({ name }) => [name.en, name.zh],
-    }),
+    family: await familyNamed(atlas, options.family),
     organization: await idNamed(atlas, atlas.organizations, options.organization, {
       flag: "--organization",
       kind: "organization",
@@ -32,6 +28,15 @@ export async function filterOf(atlas: Atlas, options: Record<string, unknown>): 
       namesOf: ({ name, aliases }) => [name.en, name.zh, ...aliases],
     }),
   } as ListFilter;
+}
+
+/** @throws {UserError} when there is no such family */
+export async function familyNamed(atlas: Atlas, value: unknown): Promise<string | undefined> {
+  return await idNamed(atlas, atlas.families, value, {
+    flag: "--family",
+    kind: "family",
+    namesOf: ({ name }) => [name.en, name.zh],
+  });
 }
 
 /** The answer when no model fulfils every condition: a no, not a fault. */

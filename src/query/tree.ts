@@ -44,6 +44,14 @@ export function treeOf(atlas: Atlas, id: string, { up, down, depth }: TreeOption
   return [root];
 }
 
+/** The models above a model in its tree, the nearest first. */
+export function ancestorsOf(atlas: Atlas, id: string): string[] {
+  const { primary } = lineageOf(atlas);
+  const found: string[] = [];
+  for (let edge = primary.get(id); edge !== undefined; edge = primary.get(edge.to)) found.push(edge.to);
+  return found;
+}
+
 /** Every tree of the atlas, the oldest root first. */
 export function forestOf(atlas: Atlas, depth: number, includes: (id: string) => boolean = () => true): TreeNode[] {
   const { primary } = lineageOf(atlas);

@@ -19,10 +19,27 @@ const GUTTER = 2;
 /** Names longer than this push their details on, rather than those of every other row. */
 const LONGEST_ALIGNED = 34;
 
+/** Of more children than this the rest are counted rather than drawn. */
+const MOST_CHILDREN = 24;
+
+export interface TreeLayout {
+  /** The model to point at. */
+  marked?: string | undefined;
+  /** Whether long families are drawn to the last child. */
+  isWhole?: boolean;
+}
+
 /** Trees in the terminal: name, date and relation in columns, other parents beside them, `marked` pointed at. */
-export function drawTree(atlas: Atlas, roots: TreeNode[], style: Style, marked?: string): string {
+export function drawTree(
+  atlas: Atlas,
+  roots: TreeNode[],
+  style: Style,
+  { marked, isWhole = false }: TreeLayout = {},
+): string {
   const { width, paint } = style;
-  const rows = roots.flatMap((root) => rowsOf(atlas, root, style, marked));
+  const rows = roots.flatMap((root) =>
+    rowsOf(atlas, root, style, marked, isWhole ? Number.POSITIVE_INFINITY : MOST_CHILDREN),
+  );
   const nameWidth = Math.max(
     ...rows.map(({ stem, name }) => cells(stem + name)).filter((length) => length <= LONGEST_ALIGNED),
     0,
@@ -46,12 +63,16 @@ export function drawTree(atlas: Atlas, roots: TreeNode[], style: Style, marked?:
 }
 
 /** One row a node, depth first. Iterative: a lineage may be deeper than the stack. */
-function rowsOf(atlas: Atlas, root: TreeNode, style: Style, marked: string | undefined): Row[] {
+function rowsOf(atlas: Atlas, root: TreeNode, style: Style, marked: string | undefined, most: number): Row[] {
   const { branch } = style.marks;
   const rows: Row[] = [];
-  const open: { node: TreeNode; stem: string; below: string }[] = [{ node: root, stem: "", below: "" }];
+  const open: { node: TreeNode | string; stem: string; below: string }[] = [{ node: root, stem: "", below: "" }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, stem, below } = next;
+    if (typeof node === "string") {
+      rows.push({ stem, under: below, name: "", details: node });
+      continue;
+    }
     const hasChildren = node.children.length > 0;
     rows.push({
       stem,
@@ -59,15 +80,27 @@ function rowsOf(atlas: Atlas, root: TreeNode, style: Style, marked: string | und
       name: style.paint.strong(node.name),
       details: detailsOf(atlas, node, style, marked),
     });
-    for (let index = node.children.length - 1; index >= 0; index--) {
-      const child = node.children[index] as TreeNode;
-      const isLast = index === node.children.length - 1;
+    const shown = node.children.length > most + 1 ? node.children.slice(0, most) : node.children;
+    const folded = node.children.length - shown.length;
+    if (folded > 0)
+      open.push({ node: foldedText(folded, style), stem: below + branch.last, below: below + branch.gap });
+    for (let index = shown.length - 1; index >= 0; index--) {
+      const child = shown[index] as TreeNode;
+      const isLast = index === shown.length - 1 && folded === 0;
       const isDashed = child.relation?.evidence === "inferred";
       const corner = isLast ? (isDashed ? branch.lastDashed : branch.last) : isDashed ? branch.midDashed : branch.mid;
       open.push({ node: child, stem: below + corner, below: below + (isLast ? branch.gap : branch.through) });
     }
   }
   return rows;
+}
+
+/** What stands for the children that are not drawn. */
+function foldedText(count: number, { language, paint, ascii }: Style): string {
+  const dots = ascii ? "..." : "…";
+  return paint.quiet(
+    language === "zh" ? `${dots} 另有 ${count} 个，--all 全部绘出` : `${dots} ${count} more, --all shows them`,
+  );
 }
 
 function detailsOf(atlas: Atlas, node: TreeNode, style: Style, marked: string | undefined): string {

@@ -1,0 +1,38 @@
+import type { Atlas } from "../atlas/atlas.ts";
+import { BRANCH_CATEGORIES } from "../schema/vocabulary.ts";
+
+/**
+ * The atlas with no other edges than those of some kinds, so that its tree is drawn along them: teachers and data that
+ * are otherwise noted beside a name become branches.
+ */
+export function alongRelations(atlas: Atlas, types: readonly string[]): Atlas {
+  const outlines = Object.fromEntries(
+    Object.entries(atlas.outlines).map(([id, outline]) => [
+      id,
+      { ...outline, relations: outline.relations.filter(({ type }) => types.includes(type)) },
+    ]),
+  );
+  const relations = Object.fromEntries(
+    Object.entries(atlas.relations).map(([type, relation]) => [
+      type,
+      BRANCH_CATEGORIES.includes(relation.category) ? relation : { ...relation, category: "design" as const },
+    ]),
+  );
+  return narrowed(atlas, { outlines, relations });
+}
+
+/** The atlas of one family's models alone, and of some models besides. */
+export function withinFamily(atlas: Atlas, family: string, besides: readonly string[] = []): Atlas {
+  const kept = Object.entries(atlas.outlines).filter(
+    ([id, outline]) => outline.family === family || besides.includes(id),
+  );
+  return narrowed(atlas, { outlines: Object.fromEntries(kept) });
+}
+
+/** A copy that still reads its records on first use. */
+function narrowed(atlas: Atlas, change: Partial<Pick<Atlas, "outlines" | "relations">>): Atlas {
+  return Object.defineProperties(Object.create(null), {
+    ...Object.getOwnPropertyDescriptors(atlas),
+    ...Object.getOwnPropertyDescriptors(change),
+  }) as Atlas;
+}
