@@ -1,5 +1,6 @@
 import { type CommandEntry, FORMATS, type OptionEntry, TABLE_FORMATS } from "./commands/command.ts";
 import { badValue } from "./errors.ts";
+import { COMPARED_FIELDS, COMPARED_GROUPS } from "./query/compare.ts";
 import { COLUMN_NAMES, GROUP_KEYS, SORT_KEYS } from "./query/list.ts";
 import { LANES } from "./query/timeline.ts";
 import { isCalendarDate } from "./schema/date.ts";
@@ -166,7 +167,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
               en: `in this order, of: ${COLUMN_NAMES.join(", ")}`,
               zh: `依次显示的列，可选：${COLUMN_NAMES.join("、")}`,
             },
-            value: columnNames,
+            value: namesOf(COLUMN_NAMES),
           },
           {
             term: "--group-by <key>",
@@ -227,10 +228,32 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           en: "Fields down, models across. The shapes of sizes within 20% of each other share a row. “undisclosed”, “not applicable” and “not recorded” are three different silences.",
           zh: "纵列字段，横列模型。参数量相差 20% 以内的规模并排比较结构参数。“未披露”“不适用”“未收录”是三种不同的空缺。",
         },
-        options: [{ term: "--diff", says: { en: "only what differs", zh: "只显示不同之处" } }],
+        options: [
+          { term: "--diff", says: { en: "only what differs", zh: "只显示不同之处" } },
+          {
+            term: "--fields <names>",
+            says: {
+              en: "only these, e.g. structure,shape,position",
+              zh: "只比较这些字段，例如 structure,shape,position",
+            },
+            value: namesOf(COMPARED_FIELDS),
+          },
+          {
+            term: "--group <names>",
+            says: { en: `only of: ${COMPARED_GROUPS.join(", ")}`, zh: `只比较这些组：${COMPARED_GROUPS.join("、")}` },
+            value: namesOf(COMPARED_GROUPS),
+          },
+        ],
         examples: [
           { line: "llm-atlas compare gpt-3 llama", says: { en: "two models", zh: "两个模型" } },
-          { line: "llm-atlas compare llama llama-2 --diff", says: { en: "what changed", zh: "改变了什么" } },
+          {
+            line: "llm-atlas compare llama llama-2 --diff",
+            says: { en: "what changed, and who says so", zh: "改变了什么，依据是什么" },
+          },
+          {
+            line: "llm-atlas compare gpt-2 llama palm --group design",
+            says: { en: "one group of fields", zh: "只看一组字段" },
+          },
           {
             line: "llm-atlas compare gpt-3 palm llama-2-70b mistral-7b",
             says: { en: "four, one of them by its size", zh: "四个，其中一个指定规模" },
@@ -430,15 +453,16 @@ function wholeNumber(least: number) {
   };
 }
 
-/** `name,released`: columns of a list, each at most once. */
-function columnNames(text: string, flag: string): string[] {
-  const names = text.split(",").map((name) => name.trim());
-  const known: readonly string[] = COLUMN_NAMES;
-  if (names.every((name, index) => known.includes(name) && names.indexOf(name) === index)) return names;
-  throw badValue(flag, text, {
-    en: `names with commas between them, of: ${COLUMN_NAMES.join(", ")}`,
-    zh: `以逗号分隔的列名，可选：${COLUMN_NAMES.join("、")}`,
-  });
+/** Names with commas between them, each known and at most once. */
+function namesOf(known: readonly string[]) {
+  return (text: string, flag: string): string[] => {
+    const names = text.split(",").map((name) => name.trim());
+    if (names.every((name, index) => known.includes(name) && names.indexOf(name) === index)) return names;
+    throw badValue(flag, text, {
+      en: `names with commas between them, of: ${known.join(", ")}`,
+      zh: `以逗号分隔的名称，可选：${known.join("、")}`,
+    });
+  };
 }
 
 function partialDate(text: string, flag: string): string {

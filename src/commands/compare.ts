@@ -18,8 +18,11 @@ export const run: Run = async ({ args, options, atlas: load, format, style, term
       },
     );
   }
-  const comparison = compare(atlas, named);
-  if (options.diff) comparison.rows = comparison.rows.filter(({ differs }) => differs);
+  const comparison = compare(atlas, named, {
+    fields: options.fields as string[] | undefined,
+    groups: options.group as string[] | undefined,
+    onlyDiffering: Boolean(options.diff),
+  });
   if (format === "json") {
     const { comparisonJson, drawJson } = await import("../view/json.ts");
     terminal.out(drawJson(comparisonJson(comparison, style)));

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Atlas } from "../atlas/atlas.ts";
-import { claimOf } from "../atlas/claim-of.ts";
+import { claimOf, concerns } from "../atlas/claim-of.ts";
 import type { Named } from "../atlas/names.ts";
-import type { Claim, Config } from "../schema/types.ts";
+import type { Claim, Config, Relation } from "../schema/types.ts";
 import { FIELDS, type Field, silenceOnArchitecture, sizesOf, type ValueKind } from "./fields.ts";
+import { byRelease, type Edge, lineageOf } from "./lineage.ts";
 import { shapeOf } from "./shape.ts";
 
 /** One field across the models: a claim each, or null where nothing is recorded. */
@@ -17,10 +18,35 @@ export interface ComparisonRow {
   differs: boolean;
 }
 
+/** What a step from an ancestor to its descendant altered. */
+export interface ComparedChange {
+  /** The parent, and the model that was made from it. */
+  from: string;
+  to: string;
+  relation: Relation;
+}
+
 export interface Comparison {
   models: { id: string; name: string }[];
   rows: ComparisonRow[];
+  /** Where one model is an ancestor of another: each step between them that says what it altered, the oldest first. */
+  changes: ComparedChange[];
 }
+
+/** What of a comparison is wanted; everything where nothing is said. */
+export interface ComparisonChoice {
+  /** Names of fields; `shape` is one. */
+  fields?: readonly string[] | undefined;
+  groups?: readonly string[] | undefined;
+  /** Only rows whose values differ. */
+  onlyDiffering?: boolean;
+}
+
+/** Every name that `ComparisonChoice.fields` may hold. */
+export const COMPARED_FIELDS: readonly string[] = FIELDS.flatMap(({ name }) =>
+  name === "sizes" ? [name, "shape"] : [name],
+);
+export const COMPARED_GROUPS: readonly string[] = [...new Set(FIELDS.map(({ group }) => group))];
 
 /** The value of a shape row: which size it is of, and the shape. */
 export interface SizedShape {
@@ -37,7 +63,11 @@ const MATCHING_RATIO = 1.2;
  * Sets models or variants side by side, field by field. Fields that none of them records are left out; the shapes of
  * sizes that match (within 20 %) share a row, and the largest of each stand in a row of their own.
  */
-export function compare(atlas: Atlas, named: Named[]): Comparison {
+export function compare(
+  atlas: Atlas,
+  named: Named[],
+  { fields, groups, onlyDiffering = false }: ComparisonChoice = {},
+): Comparison {
   const rows: ComparisonRow[] = [];
   for (const field of FIELDS) {
     const values = named.map((each) => field.claim(atlas, each) ?? null);
@@ -55,8 +85,43 @@ export function compare(atlas: Atlas, named: Named[]): Comparison {
   }
   return {
     models: named.map(({ model, variant }) => ({ id: variant?.id ?? model.id, name: variant?.name ?? model.name })),
-    rows,
+    rows: rows.filter(
+      ({ field, group, differs }) =>
+        (fields?.includes(field) ?? true) && (groups?.includes(group) ?? true) && (differs || !onlyDiffering),
+    ),
+    changes: changesBetween(atlas, named),
   };
+}
+
+/** The steps that lead from each of the models to another of them: along the first parents, or by an edge of any kind. */
+function changesBetween(atlas: Atlas, named: Named[]): ComparedChange[] {
+  const { primary, parents } = lineageOf(atlas);
+  const asked = new Map(named.map((each) => [each.model.id, each]));
+  const edges = new Set<Edge>();
+  for (const [id, each] of asked) {
+    const line: Edge[] = [];
+    const walked = new Set([id]);
+    for (let edge = primary.get(id); edge !== undefined && !walked.has(edge.to); edge = primary.get(edge.to)) {
+      walked.add(edge.to);
+      line.push(edge);
+      if (asked.has(edge.to)) for (const step of line.splice(0)) edges.add(step);
+    }
+    const direct = (parents.get(id) ?? []).filter(({ to }) => to !== id && asked.has(to));
+    // Of the sizes of a model only the one that was asked for.
+    for (const edge of direct) if (concerns(each, each.model.relations[edge.position]?.applies_to)) edges.add(edge);
+  }
+  const changes = [...edges].flatMap((edge) => {
+    const relation = atlas.models[edge.from]?.relations[edge.position];
+    return relation?.change ? [{ from: edge.to, to: edge.from, relation }] : [];
+  });
+  // A series has an edge for each size; the first of a kind speaks for them.
+  const met = new Set<string>();
+  return changes
+    .filter(({ from, to, relation }) => {
+      const key = `${from} ${to} ${relation.type}`;
+      return !met.has(key) && met.add(key);
+    })
+    .sort((a, b) => byRelease(atlas.outlines[a.to], atlas.outlines[b.to]));
 }
 
 /** Whether claims say different things; a silence differs from a value, and from another kind of silence. */

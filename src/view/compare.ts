@@ -2,10 +2,20 @@ import Table from "cli-table3";
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Comparison, ComparisonRow } from "../query/compare.ts";
 import { labelOf } from "./compare-label.ts";
-import { doubt, fieldText } from "./format.ts";
+import {
+  bracketed,
+  citationText,
+  doubt,
+  fieldText,
+  modelName,
+  PUNCTUATION,
+  relationVerb,
+  verbAndName,
+} from "./format.ts";
+import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
 import { tableChars } from "./table.ts";
-import { cells, padEnd, wrap } from "./text.ts";
+import { cells, hanging, padEnd, wrap } from "./text.ts";
 import { word } from "./words.ts";
 
 /** Narrower columns than this break words apart; the table then turns, one block a field. */
@@ -20,7 +30,9 @@ const LONGEST_LABEL = 16;
 export function drawComparison(atlas: Atlas, comparison: Comparison, style: Style): string {
   const { width, language, marks, paint } = style;
   const { models, rows } = comparison;
-  if (rows.length === 0) return `${wrap(paint.quiet(word("noDifference", language)), width).join("\n")}\n`;
+  const changes = drawChanges(atlas, comparison, style);
+  if (rows.length === 0)
+    return `${[...wrap(paint.quiet(word("noDifference", language)), width), ...changes].join("\n")}\n`;
   const labels = rows.map((row) => labelOf(row, style));
   const headings = rows.map(({ group }) => word(`group_${group}`, language));
   const labelWidth = Math.max(
@@ -33,7 +45,23 @@ export function drawComparison(atlas: Atlas, comparison: Comparison, style: Styl
   const lines = draw(atlas, comparison, labels, style, { labelWidth, columnWidth });
   const legend = legendOf(comparison, style);
   if (legend) lines.push(...wrap(paint.quiet(legend), width));
+  lines.push(...changes);
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+/** What each step between the models altered, and who says so. */
+function drawChanges(atlas: Atlas, { changes }: Comparison, style: Style): string[] {
+  if (changes.length === 0) return [];
+  const { language, marks, paint, width } = style;
+  return [
+    ...heading(word("changes", language), style),
+    ...changes.flatMap(({ from, to, relation }) => {
+      const verb = verbAndName(relationVerb(atlas, relation.type, language), modelName(atlas, from, language));
+      const head = `${paint.strong(modelName(atlas, to, language))} ${verb}${PUNCTUATION[language].colon}`;
+      const cited = paint.quiet(bracketed(citationText(atlas, relation, style), style));
+      return hanging(`${marks.bullet} `, `${head}${relation.change?.[language] ?? ""}${cited}`, width);
+    }),
+  ];
 }
 
 function legendOf({ rows }: Comparison, { language, marks }: Style): string {

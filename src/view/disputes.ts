@@ -1,7 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { DisputedFact } from "../query/disputes.ts";
 import type { Claim, Dispute, Model } from "../schema/types.ts";
-import { bracketed, factLabel, PUNCTUATION, sideText, sourceName } from "./format.ts";
+import { bracketed, citationText, factLabel, PUNCTUATION, sideText } from "./format.ts";
 import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
 import { hanging, wrap } from "./text.ts";
@@ -37,12 +37,8 @@ function sharedKeys({ value, disputed }: DisputedFact["claim"]): unknown {
 }
 
 /** ` (Touvron et al. 2023, Table 1)` */
-function citation(atlas: Atlas, { source, at, checked }: Claim | Dispute, style: Style): string {
-  const { language, paint, marks } = style;
-  const names = source.map((key) => (atlas.sources[key] ? sourceName(atlas.sources[key], style) : key));
-  const places = [...new Set(names), ...(at ? [at] : [])].join(PUNCTUATION[language].part);
-  const mark = checked ? "" : paint.warning(marks.unchecked);
-  return mark + paint.quiet(bracketed(places, style));
+function citation(atlas: Atlas, side: Claim | Dispute, style: Style): string {
+  return style.paint.quiet(bracketed(citationText(atlas, side, style), style));
 }
 
 function footer(facts: DisputedFact[], { language }: Style): string {

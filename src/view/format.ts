@@ -157,15 +157,27 @@ export function relationVerb(atlas: Atlas, type: string, language: Language): st
   return atlas.relations[type]?.verb[language] ?? type;
 }
 
-/** The short names of variants: what their names add to the model's. */
+/** The short names of variants, `34B/70B`: what their names add to the model's, and what they share told once. */
 function sizeNames(atlas: Atlas, ids: string[]): string {
-  return ids
-    .map((id) => {
-      const model = Object.values(atlas.outlines).find(({ variants }) => variants.some((variant) => variant.id === id));
-      const variant = model?.variants.find((each) => each.id === id);
-      return variant && model ? shortName(variant.name, model.name) : id;
-    })
-    .join("/");
+  const names = ids.map((id) => {
+    for (const { name, variants } of Object.values(atlas.outlines)) {
+      const variant = variants.find((each) => each.id === id);
+      if (variant) return shortName(variant.name, name);
+    }
+    return id;
+  });
+  return sharingBeginning(names);
+}
+
+/** `Chat 7B/13B` for `Chat 7B` and `Chat 13B`: the words that all names begin with stand once, before the rest of each. */
+export function sharingBeginning(names: string[]): string {
+  const [first = "", ...others] = names.map((name) => name.split(" "));
+  if (others.length === 0 || first === "") return names.join("/");
+  const most = Math.min(first.length, ...others.map((words) => words.length)) - 1;
+  let shared = 0;
+  while (shared < most && others.every((words) => words[shared] === first[shared])) shared++;
+  if (shared === 0) return names.join("/");
+  return `${first.slice(0, shared).join(" ")} ${[first, ...others].map((words) => words.slice(shared).join(" ")).join("/")}`;
 }
 
 /** `70B` for the variant `Llama 2 70B` of `Llama 2`. */
@@ -277,4 +289,16 @@ export function sourceName(source: Source, style: Style): string {
         : " et al.";
   const year = source.issued?.slice(0, 4);
   return [name ? `${name}${more}` : undefined, year].filter(Boolean).join(" ") || source.title;
+}
+
+/** Who says what a statement says, and where: `Touvron et al. 2023, Section 2.2`, with the marks of what is not certain. */
+export function citationText(
+  atlas: Atlas,
+  { source, at, checked, evidence }: Provenance & { evidence?: string },
+  style: Style,
+): string {
+  const names = source.map((key) => (atlas.sources[key] ? sourceName(atlas.sources[key], style) : key));
+  const inferred = evidence === "inferred" ? word("inferred", style.language) : undefined;
+  const parts = [...new Set(names), at, inferred].filter(Boolean);
+  return parts.join(PUNCTUATION[style.language].part) + (checked ? "" : style.marks.unchecked);
 }

@@ -147,7 +147,7 @@ function dateJson(name: string, date: string | undefined) {
   return date === undefined ? {} : { [name]: { "date-parts": [date.split("-").map(Number)] } };
 }
 
-export function comparisonJson({ models, rows }: Comparison, style: Style) {
+export function comparisonJson({ models, rows, changes }: Comparison, style: Style) {
   return {
     models,
     rows: rows.map((row) => ({
@@ -156,6 +156,16 @@ export function comparisonJson({ models, rows }: Comparison, style: Style) {
       group: row.group,
       values: row.values.map((claim) => claimJson(claim, row.field)),
       differs: row.differs,
+    })),
+    changes: changes.map(({ from, to, relation }) => ({
+      from,
+      to,
+      type: relation.type,
+      evidence: relation.evidence,
+      change: relation.change,
+      source: relation.source,
+      at: relation.at ?? null,
+      checked: relation.checked ?? null,
     })),
   };
 }

@@ -1,7 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { FoundPath } from "../query/path.ts";
-import type { Model, Relation } from "../schema/types.ts";
-import { bracketed, modelName, PUNCTUATION, relationVerb, sourceName, verbAndName } from "./format.ts";
+import type { Model } from "../schema/types.ts";
+import { bracketed, citationText, modelName, relationVerb, verbAndName } from "./format.ts";
 import type { Style } from "./style.ts";
 import { hanging, wrap } from "./text.ts";
 import { word } from "./words.ts";
@@ -23,7 +23,7 @@ export function drawPath(atlas: Atlas, path: FoundPath, style: Style): string {
     const arrow = reversed ? marks.into : marks.from;
     lines.push(...hanging(`${arrow} `, verbAndName(verb, paint.strong(name(to))) + date(to) + marked, width));
     if (relation?.change) lines.push(...hanging("    ", relation.change[language], width));
-    if (relation) lines.push(...hanging("    ", paint.quiet(citation(atlas, relation, style)), width));
+    if (relation) lines.push(...hanging("    ", paint.quiet(citationText(atlas, relation, style)), width));
   });
   lines.push("", ...wrap(paint.quiet(footer(atlas, path, style)), width));
   if (others > 0) {
@@ -34,20 +34,6 @@ export function drawPath(atlas: Atlas, path: FoundPath, style: Style): string {
     lines.push(...wrap(paint.quiet(told), width));
   }
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
-}
-
-function citation(
-  atlas: Atlas,
-  { source, at, checked, evidence }: Relation,
-  { language, marks, ...style }: Style,
-): string {
-  const names = source.map((key) =>
-    atlas.sources[key] ? sourceName(atlas.sources[key], { ...style, language, marks }) : key,
-  );
-  const parts = [...new Set(names), at, evidence === "inferred" ? word("inferred", language) : undefined].filter(
-    Boolean,
-  );
-  return parts.join(PUNCTUATION[language].part) + (checked ? "" : marks.unchecked);
 }
 
 function footer(atlas: Atlas, { from, to, meeting, steps }: FoundPath, { language }: Style): string {

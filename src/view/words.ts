@@ -89,6 +89,7 @@ const WORDS = {
   onlyFor: ["only", "仅"],
   parameters: ["Parameters", "参数量"],
   and: ["and", "和"],
+  changes: ["What changed", "改变之处"],
   field: ["Field", "字段"],
   preferred: ["Preferred", "采用"],
   source: ["Source", "来源"],
