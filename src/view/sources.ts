@@ -64,10 +64,10 @@ function drawSentence(atlas: Atlas, sentence: AuditedSentence, style: Style): st
     );
   return [
     ...hanging(paint.label(number), sentence.says[language], width),
-    ...told(marks.supported, sentence.supports).map(paint.quiet),
-    ...told(marks.disputed, sentence.disputed).map(paint.warning),
+    ...told(marks.supported, sentence.supports).map((line) => paint.quiet(line)),
+    ...told(marks.disputed, sentence.disputed).map((line) => paint.warning(line)),
     ...(sentence.too_vague
-      ? hanging(`${" ".repeat(cells(number))}${marks.vague} `, sentence.too_vague[language], width).map(paint.quiet)
+      ? hanging(`${" ".repeat(cells(number))}${marks.vague} `, sentence.too_vague[language], width).map((line) => paint.quiet(line))
       : []),
   ];
 }
