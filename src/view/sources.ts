@@ -67,7 +67,9 @@ function drawSentence(atlas: Atlas, sentence: AuditedSentence, style: Style): st
     ...told(marks.supported, sentence.supports).map((line) => paint.quiet(line)),
     ...told(marks.disputed, sentence.disputed).map((line) => paint.warning(line)),
     ...(sentence.too_vague
-      ? hanging(`${" ".repeat(cells(number))}${marks.vague} `, sentence.too_vague[language], width).map((line) => paint.quiet(line))
+      ? hanging(`${" ".repeat(cells(number))}${marks.vague} `, sentence.too_vague[language], width).map((line) =>
+          paint.quiet(line),
+        )
       : []),
   ];
 }
