@@ -32,7 +32,7 @@ export function sizesIn(model: Model): Variant[] {
 }
 
 /** A variant, then the one it was tuned from, and so on to the size at the bottom. A circle of bases ends. */
-function tuningChain(model: Model, variant: Variant | undefined): Variant[] {
+export function tuningChain(model: Model, variant: Variant | undefined): Variant[] {
   const chain = new Set<Variant>();
   for (let current = variant; current !== undefined && !chain.has(current); ) {
     chain.add(current);

@@ -1,5 +1,5 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import { claimOf, concerns, sizesIn } from "../atlas/claim-of.ts";
+import { claimOf, concerns, sizesIn, tuningChain } from "../atlas/claim-of.ts";
 import type { Named } from "../atlas/names.ts";
 import { citedStatements } from "../schema/claims.ts";
 import type { Claim, Config, KeyPoint, Model, Relation, Source, Variant } from "../schema/types.ts";
@@ -31,6 +31,7 @@ export interface ParentGroup {
 export interface Card {
   model: Model;
   variant: Variant | undefined;
+  released: Model["released"];
   facts: { field: Field; claim: Claim | undefined }[];
   points: KeyPoint[];
   parents: ParentGroup[];
@@ -62,6 +63,7 @@ export function cardOf(atlas: Atlas, { model, variant }: Named, isFull = false):
   return {
     model,
     variant,
+    released: claimOf(model, variant, "released") as Model["released"],
     facts: FIELDS.filter(({ name }) => fields.includes(name)).map((field) => ({
       field,
       claim: field.claim(atlas, { model, variant }),
@@ -75,7 +77,7 @@ export function cardOf(atlas: Atlas, { model, variant }: Named, isFull = false):
       active: claimOf(model, each, "active_parameters") as CardSize["active"],
       config: claimOf(model, each, "config") as CardSize["config"],
       ...ownClaims(model, variant ? undefined : each),
-      tunings: model.variants.filter(({ base }) => base === each.id),
+      tunings: model.variants.filter((other) => other !== each && tuningChain(model, other).includes(each)),
     })),
   };
 }

@@ -96,9 +96,8 @@ export function drawCard(atlas: Atlas, card: Card, style: Style, isFull = false)
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }
 
-function drawHead(atlas: Atlas, { model, variant }: Card, style: Style, citations: Citations): string[] {
+function drawHead(atlas: Atlas, { model, variant, released }: Card, style: Style, citations: Citations): string[] {
   const { language, paint } = style;
-  const released = variant?.released ?? model.released;
   const event =
     released && "event" in released && released.event ? `${word(`event.${released.event}` as Word, language)} ` : "";
   const family = model.family && familyText(atlas, model.family, style);
@@ -283,7 +282,12 @@ function changeOf({ edges }: ParentGroup): Localized | undefined {
 }
 
 /** Every note of the facts and sizes, and both sides of every dispute. */
-function drawNotes(atlas: Atlas, { facts, sizes, model }: Card, style: Style, citations: Citations): string[] {
+function drawNotes(
+  atlas: Atlas,
+  { facts, sizes, model, released }: Card,
+  style: Style,
+  citations: Citations,
+): string[] {
   const { language, paint, marks, width } = style;
   const lines: string[] = [];
   const tell = (path: string, statement: Noted | undefined, label = factLabel(atlas, model, path, style)): void => {
@@ -294,7 +298,7 @@ function drawNotes(atlas: Atlas, { facts, sizes, model }: Card, style: Style, ci
       lines.push(...hanging(`${marks.disputed} `, `${head}${side} ${marks.dash} ${dispute.note[language]}`, width));
     }
   };
-  tell("released", model.released);
+  tell("released", released);
   tell("family", model.family);
   for (const { field, claim } of facts) tell(field.name, claim);
   for (const { variant, parameters, config } of sizes) {

@@ -309,6 +309,7 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
   },
   "permanent-links": {
     good: [
+      ["a thread with the day it was read", link("https://github.com/wetlands-lab/heron-2/issues/12", "2024-05-20")],
       ["an arXiv abstract", link("https://arxiv.org/abs/2003.99903v2")],
       ["an old arXiv abstract", link("https://arxiv.org/abs/cs/0112017")],
       ["a file of a commit", link(`https://github.com/wetlands-lab/heron/blob/${COMMIT}/README.md`)],
@@ -333,6 +334,11 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
         ],
         ["a model page without the day it was read", link("https://huggingface.co/shore/wren"), /no day says when/],
         ["a page without the day it was read", link("https://wetlands.example/heron"), /no day says when/],
+        [
+          "a thread without the day it was read",
+          link("https://github.com/wetlands-lab/heron/issues/12"),
+          /no day says when/,
+        ],
       ] as const
     ).map(([what, edit, says]): Bad => [what, edit, "sources.yaml heron-paper.URL", says]),
   },

@@ -11,7 +11,9 @@ function impermanence(
   const host = url.hostname.replace(/^www\./, "");
   if (host === "arxiv.org")
     return /^\/abs\/(\d{4}\.\d{4,5}|[a-z-]+\/\d{7})(v\d+)?$/.test(url.pathname) ? undefined : "arxiv";
-  if (host === "github.com") return COMMIT.test(url.pathname) ? undefined : "commit";
+  // A thread keeps its number and goes on growing; any other page of GitHub is a file of some state.
+  const isThread = host === "github.com" && /^\/[^/]+\/[^/]+\/(?:issues|pull|discussions)\/\d+$/.test(url.pathname);
+  if (host === "github.com" && !isThread) return COMMIT.test(url.pathname) ? undefined : "commit";
   if (host === "huggingface.co" && COMMIT.test(url.pathname)) return undefined;
   if (host === "doi.org" || host === "aclanthology.org" || host === "web.archive.org") return undefined;
   return accessed === undefined ? "accessed" : undefined;
