@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { familiesOf } from "../../src/query/families.ts";
+import { alongRelations, withinFamily } from "../../src/query/narrow.ts";
+import { timelineOf } from "../../src/query/timeline.ts";
+import { ancestorsOf, forestOf, type TreeNode, treeOf } from "../../src/query/tree.ts";
+import { atlas } from "../world/world.ts";
+
+const shape = (node: TreeNode): unknown =>
+  node.children.length > 0 ? { [node.id]: node.children.map(shape) } : node.id;
+
+test("families in the order of their first models, each model in the one it is told with", () => {
+  const families = familiesOf(atlas);
+  const firsts = families.map(({ models }) => atlas.outlines[models[0] ?? ""]?.released ?? "9999");
+  expect(firsts).toEqual([...firsts].sort());
+  for (const { id, models } of families) for (const model of models) expect(atlas.outlines[model]?.family).toBe(id);
+  const told = Object.values(atlas.outlines).filter(({ family }) => family !== null);
+  expect(families.flatMap(({ models }) => models).sort()).toEqual(told.map(({ id }) => id).sort());
+});
+
+test("the timeline is the list, the oldest first, by the same filters", () => {
+  const dates = timelineOf(atlas).map(({ released }) => released ?? "9999");
+  expect(dates).toEqual([...dates].sort());
+  expect(timelineOf(atlas, { family: "heron" }).every(({ family }) => family === "heron")).toBe(true);
+  expect(timelineOf(atlas, { since: "2023" }).map(({ id }) => id)).toEqual(["plover", "osprey", "wren"]);
+});
+
+test("along one kind of edge, teachers become branches", () => {
+  const outputs = alongRelations(atlas, ["trained-on-outputs-of"]);
+  const taught = forestOf(outputs, Number.POSITIVE_INFINITY).filter(({ children }) => children.length > 0);
+  expect(taught.map(shape)).toEqual([{ kingfisher: ["egret"] }]);
+  // The atlas itself is as it was.
+  expect(treeOf(atlas, "kingfisher", { up: false, down: true, depth: 1 }).map(shape)).toEqual([
+    { kingfisher: expect.not.arrayContaining(["egret"]) },
+  ]);
+});
+
+test("along weights alone", () => {
+  const weights = alongRelations(atlas, ["fine-tuned-from", "adapter-of", "merged-from"]);
+  const [tree] = treeOf(weights, "heron-2", { up: true, down: true, depth: Number.POSITIVE_INFINITY });
+  expect(tree?.id).toBe("heron-2");
+  expect(JSON.stringify(shape(tree as TreeNode))).toContain("wren");
+});
+
+test("one family, and what stands above a model of another", () => {
+  const heron = withinFamily(atlas, "heron");
+  expect(Object.keys(heron.outlines).sort()).toEqual(
+    Object.values(atlas.outlines)
+      .filter(({ family }) => family === "heron")
+      .map(({ id }) => id)
+      .sort(),
+  );
+  expect(ancestorsOf(atlas, "wren")).toEqual(["heron-2", "heron-1"]);
+  expect(Object.keys(withinFamily(atlas, "heron", ["bittern"]).outlines)).toContain("bittern");
+});

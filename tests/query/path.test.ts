@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Atlas } from "../../src/atlas/atlas.ts";
+import { lineageOf } from "../../src/query/lineage.ts";
+import { pathBetween } from "../../src/query/path.ts";
+import { atlas, atlasWith, modelOf } from "../world/world.ts";
+
+const walk = (of: Atlas, from: string, to: string) =>
+  pathBetween(of, from, to)?.steps.map((step) => `${step.from} ${step.reversed ? ">" : "<"}${step.type} ${step.to}`);
+
+describe("the shortest chain", () => {
+  test.each<[from: string, to: string, steps: string[], meeting: string | null, others: number]>([
+    ["wren", "heron-2", ["wren <adapter-of heron-2"], "heron-2", 0],
+    ["heron-2", "wren", ["heron-2 >adapter-of wren"], "heron-2", 0],
+    ["wren", "heron-1", ["wren <adapter-of heron-2", "heron-2 <successor-of heron-1"], "heron-1", 0],
+    // Two models of one parent meet in it.
+    ["wren", "plover", ["wren <adapter-of heron-2", "heron-2 >merged-from plover"], "heron-2", 0],
+    ["osprey", "lagoon-chat", ["osprey >powered-by lagoon-chat"], "osprey", 0],
+    ["stork", "stork", [], "stork", 0],
+  ])("from %s to %s", (from, to, steps, meeting, others) => {
+    expect(walk(atlas, from, to)).toEqual(steps);
+    expect(pathBetween(atlas, from, to)).toMatchObject({ from, to, meeting, others });
+  });
+
+  test("of several as short, the one of the strongest kinds, and how many there are", () => {
+    // Egret and Kingfisher are joined by Kingfisher's answers; a way over weights would be longer.
+    expect(walk(atlas, "egret", "kingfisher")).toEqual(["egret <trained-on-outputs-of kingfisher"]);
+    const path = pathBetween(atlas, "egret", "lagoon-chat");
+    expect(path?.steps).toHaveLength(2);
+    const changed = atlasWith((all) => {
+      const read = { source: ["wren-card"], at: "Data", checked: "2024-05-20", evidence: "stated" as const };
+      modelOf(all, "wren").relations.push({ type: "data-from", to: "stork", ...read });
+      modelOf(all, "heron-2").relations.push({ type: "architecture-from", to: "stork", ...read });
+    });
+    const found = pathBetween(changed, "wren", "stork");
+    expect(found?.steps.map(({ type }) => type)).toEqual(["data-from"]);
+    const both = pathBetween(changed, "plover", "stork");
+    expect(both?.others).toBe(1);
+    expect(both?.steps.map(({ type }) => type)).toEqual(["merged-from", "architecture-from"]);
+  });
+
+  test("a way that goes down and up again has no common ancestor on it", () => {
+    expect(pathBetween(atlas, "heron-2", "stork")).toMatchObject({
+      meeting: null,
+      steps: [
+        { from: "heron-2", to: "egret", reversed: true },
+        { from: "egret", to: "stork", reversed: false },
+      ],
+    });
+  });
+
+  test("nothing joins a model that stands alone", () => {
+    expect(pathBetween(atlas, "bittern", "heron-2")).toBeUndefined();
+  });
+});
+
+describe("in any graph", () => {
+  const NODES = ["a", "b", "c", "d", "e", "f"];
+  const edges = fc.array(fc.tuple(fc.constantFrom(...NODES), fc.constantFrom(...NODES)), { maxLength: 12 });
+
+  test("a path is one of edges, walked end to end, as short as a search by distance finds", () => {
+    fc.assert(
+      fc.property(edges, (pairs) => {
+        const base = Object.values(atlas.outlines)[0];
+        const outlines = Object.fromEntries(
+          NODES.map((id) => [
+            id,
+            {
+              ...base,
+              id,
+              relations: pairs
+                .filter(([from]) => from === id)
+                .map(([, to]) => ({
+                  type: "fine-tuned-from",
+                  to,
+                  variant: undefined,
+                  evidence: "stated",
+                  primary: undefined,
+                })),
+            },
+          ]),
+        );
+        const graph = { ...atlas, outlines } as unknown as Atlas;
+        const distance = new Map([["a", 0]]);
+        for (let round = 0; round < NODES.length; round++) {
+          for (const [from, to] of pairs) {
+            for (const [x, y] of [
+              [from, to],
+              [to, from],
+            ] as const) {
+              const known = distance.get(x);
+              if (known !== undefined && known + 1 < (distance.get(y) ?? 99)) distance.set(y, known + 1);
+            }
+          }
+        }
+        for (const to of NODES) {
+          const path = pathBetween(graph, "a", to);
+          expect(path?.steps.length).toBe(distance.get(to));
+          path?.steps.forEach((step, index) => {
+            expect(step.from).toBe(path.steps[index - 1]?.to ?? "a");
+            const [child, parent] = step.reversed ? [step.to, step.from] : [step.from, step.to];
+            expect(
+              lineageOf(graph)
+                .parents.get(child)
+                ?.some((edge) => edge.to === parent),
+            ).toBe(true);
+          });
+          if (path && path.steps.length > 0) expect(path.steps.at(-1)?.to).toBe(to);
+        }
+      }),
+    );
+  });
+});
