@@ -3,9 +3,11 @@ import fc from "fast-check";
 import fastStringWidth from "fast-string-width";
 import { describe, expect, test } from "vitest";
 import { loadBuiltInAtlas } from "../src/atlas/load.ts";
+import { resolveName } from "../src/atlas/names.ts";
 import { COMMANDS } from "../src/cli.ts";
 import { disputesOf } from "../src/query/disputes.ts";
 import { FIELDS } from "../src/query/fields.ts";
+import { search } from "../src/query/search.ts";
 import { fold } from "../src/schema/fold.ts";
 import { LANGUAGES, type Language } from "../src/schema/vocabulary.ts";
 import { createStyle } from "../src/view/style.ts";
@@ -329,12 +331,11 @@ describe("search", () => {
     for (const name of new Set(names.map(fold))) bearers.set(name, [...(bearers.get(name) ?? []), `${kind} ${id}`]);
   }
 
-  test("finds every record first by each of its names and aliases", async () => {
+  test("finds every record first by each of its names and aliases", () => {
     const faults: string[] = [];
     for (const { kind, id, names } of owners) {
       for (const name of names) {
-        const { out } = await run(["search", "--json", "--", name]);
-        const hits = JSON.parse(out || "[]") as { kind: string; id: string; score: number }[];
+        const hits = search(atlas, name);
         // A name that several kinds of record bear (GPT the family, GPT-1 for short) leads to each of them first.
         const first = hits.slice(0, bearers.get(fold(name))?.length ?? 1);
         if (!first.some((hit) => hit.kind === kind && hit.id === id && hit.score === 1)) {
@@ -369,7 +370,7 @@ describe("search", () => {
   });
 });
 
-test("every name and alias resolves to its model or variant", async () => {
+test("every name and alias resolves to its model or variant", () => {
   const faults: string[] = [];
   const expected = [
     ...models.map((model) => ({ ...model, model: model.id, variant: null })),
@@ -378,16 +379,13 @@ test("every name and alias resolves to its model or variant", async () => {
   for (const { id, name, aliases, model, variant } of expected) {
     for (const each of [id, name, ...aliases]) {
       for (const typed of [each, each.toUpperCase(), each.replace(/[\s-]/g, "")]) {
-        const { code, out, err } = await run(["show", "--json", "--", typed]);
-        if (code !== 0) {
-          faults.push(`${typed}: ${err}`);
-          continue;
-        }
-        const shown = JSON.parse(out) as { id: string; variant: string | null };
+        const found = resolveName(atlas, typed);
+        const [named] = found;
         // A model with one size may share its name with it; the model then answers.
         const isShared = variant !== null && fold(each) === fold(atlas.outlines[model]?.name ?? "");
-        if (shown.id !== model || (shown.variant !== variant && !isShared)) {
-          faults.push(`${typed} → ${shown.variant ?? shown.id}, not ${id}`);
+        const isRight = named?.model.id === model && ((named.variant?.id ?? null) === variant || isShared);
+        if (found.length !== 1 || !isRight) {
+          faults.push(`${typed} → ${found.map((other) => other.variant?.id ?? other.model.id)}, not ${id}`);
         }
       }
     }
@@ -411,15 +409,15 @@ describe("colour", () => {
     ["check", "data"],
   ];
   test.each(WIDTHS)("is all that colour adds, at %i columns", async (width) => {
-    for (const line of lines) {
-      for (const language of LANGUAGES) {
-        const argv = [...line, "--width", String(width), "--lang", language];
-        const [plain, painted] = [await run(argv), await run([...argv, "--color", "always"])];
-        const stripped = stripVTControlCharacters(painted.out);
-        expect(stripped, argv.join(" ")).toBe(plain.out);
-        if (line[0] !== "check") expect(painted.out, argv.join(" ")).not.toBe(plain.out);
-        expect(/\u001b\[[^m]*m/.test(plain.out)).toBe(false);
-      }
+    for (const [index, line] of lines.entries()) {
+      // Each line in one of the languages, and in the other at the next width.
+      const language = LANGUAGES[(index + WIDTHS.indexOf(width)) % LANGUAGES.length] as Language;
+      const argv = [...line, "--width", String(width), "--lang", language];
+      const [plain, painted] = [await run(argv), await run([...argv, "--color", "always"])];
+      const stripped = stripVTControlCharacters(painted.out);
+      expect(stripped, argv.join(" ")).toBe(plain.out);
+      if (line[0] !== "check") expect(painted.out, argv.join(" ")).not.toBe(plain.out);
+      expect(/\u001b\[[^m]*m/.test(plain.out)).toBe(false);
     }
   });
 });
