@@ -345,7 +345,7 @@ relations:
     const data = `--data ${folder}`;
     expect(await run(`show my-llama ${data}`)).toMatchObject({ code: 0, err: "" });
     expect((await run(`tree llama-2 ${data}`)).out).toMatch(/My Llama +2024-01 · fine-tuned/);
-    expect((await run(`show llama-2 ${data}`)).out).toMatch(/was fine-tuned into .*My Llama/);
+    expect((await run(`show llama-2 --width 200 ${data}`)).out).toMatch(/was fine-tuned into .*My Llama/);
     expect(JSON.parse((await run(`show llama --json ${data}`)).out).descendants).toContain("my-llama");
     expect((await run(`show 我的羊驼 ${data}`)).code).toBe(0);
   });

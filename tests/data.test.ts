@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { atlasFiles } from "../src/atlas/load.ts";
+import { outlineOf } from "../src/atlas/outline.ts";
 import { checkFolder } from "../src/curation/check.ts";
 import { compile } from "../src/curation/compile.ts";
+import { lineageOf } from "../src/query/lineage.ts";
 import { citedStatements } from "../src/schema/claims.ts";
 import { run } from "./run.ts";
 
@@ -33,7 +35,69 @@ const MISSION = [
   "flan-palm",
   "palm-2",
   "med-palm",
+  "bert",
+  "roberta",
+  "albert",
+  "deberta",
+  "electra",
+  "xlm",
+  "xlnet",
+  "unilm",
+  "t5",
+  "mt5",
+  "mass",
+  "bart",
+  "code-llama",
+  "gorilla",
+  "giraffe",
+  "vigogne",
+  "tulu",
+  "longllama",
+  "stable-beluga-2",
+  "koala",
+  "flan",
+  "glm",
+  "glm-130b",
+  "orca",
+  "gemini",
+  // What their lineage needs to be whole.
+  "transformer",
+  "transformer-xl",
+  "xlm-roberta",
+  "lamda",
+  "ul2",
+  "flan-t5",
+  "flan-u-palm",
+  "openllama",
+  "falcon",
+  "mpt",
 ];
+
+/** The implementation points that the survey speaks of, each a concept of its own. */
+const CONCEPTS = [
+  ["masked-language-modeling", "next-sentence-prediction", "sentence-order-prediction", "replaced-token-detection"],
+  ["permutation-language-modeling", "translation-language-modeling", "causal-language-modeling", "span-corruption"],
+  ["denoising", "masked-sequence-to-sequence", "blank-infilling", "mixture-of-denoisers"],
+  [
+    "dynamic-masking",
+    "factorized-embeddings",
+    "cross-layer-sharing",
+    "disentangled-attention",
+    "enhanced-mask-decoder",
+  ],
+  ["pre-norm", "rmsnorm", "gelu", "swiglu", "learned-position-embeddings", "relative-position-embeddings"],
+  ["rotary-position-embedding", "multi-query-attention", "grouped-query-attention", "sliding-window-attention"],
+  ["parallel-layers", "in-context-learning", "supervised-fine-tuning", "self-instruct", "instruction-tuning"],
+  ["chain-of-thought-tuning", "reward-modeling", "rlhf", "ppo", "rejection-sampling", "behavior-cloning"],
+  ["instruction-prompt-tuning", "explanation-tuning", "lora", "qlora", "nf4", "distillation-from-outputs"],
+  ["model-as-judge", "pathways"],
+].flat();
+
+interface Node {
+  id: string;
+  relation: { type: string } | null;
+  children: Node[];
+}
 
 describe("data/", () => {
   test("has no errors", () => {
@@ -76,6 +140,41 @@ describe("data/", () => {
       expect(text?.zh).toMatch(/\p{Script=Han}/u);
     }
     expect((await run(["show", id])).code).toBe(0);
+  });
+
+  test.each(CONCEPTS)("%s is explained, and some model uses it", (id) => {
+    expect(records.concepts[id]?.definition.zh).toMatch(/\p{Script=Han}/u);
+    const users = Object.values(records.models).filter((model) => outlineOf(model).concepts.includes(id));
+    expect(users.length).toBeGreaterThan(0);
+  });
+
+  test("nine facts in ten were read in their source", () => {
+    const { claims, checked: read } = checked.counts;
+    expect(read / claims).toBeGreaterThanOrEqual(0.9);
+    expect(checked.unchecked).toHaveLength(claims - read);
+  });
+
+  test("every lineage leads back to the Transformer, and every edge is told on a card", async () => {
+    const { primary, parents } = lineageOf(compile(records));
+    const rootless = Object.keys(records.models).filter((id) => !primary.has(id));
+    expect(rootless).toEqual(["transformer"]);
+    for (const [id, edges] of parents) {
+      const { out } = await run(["show", id, "--width", "500"]);
+      for (const { to } of edges) {
+        expect(out, `${id} → ${to}`).toContain(records.models[to]?.name ?? records.concepts[to]?.name.en);
+      }
+    }
+  });
+
+  test("what a maker keeps to itself is never stated: no parameters without a source of its own", () => {
+    for (const id of ["gpt-4", "palm-2", "gpt-3.5", "chatgpt"]) {
+      const { variants = [], training } = records.models[id] ?? {};
+      for (const { parameters } of variants) expect(parameters?.value, id).toBeUndefined();
+      expect(training?.tokens?.value, id).toBeUndefined();
+    }
+    for (const { id, parameters } of records.models.gemini?.variants ?? []) {
+      expect(parameters?.value === undefined, id).toBe(!id.includes("nano"));
+    }
   });
 
   test("dist/atlas is what data/ compiles to: node build.js makes it anew", () => {
@@ -125,24 +224,31 @@ describe("the three lines that everybody tries first", () => {
   test("tree palm hangs the four children where they belong", async () => {
     const { code, out } = await run("tree palm");
     expect(code).toBe(0);
-    const drawn = out.split("\n").map((line) => /^([│├└─╌ ]*)(\S+(?: \d)?)/.exec(line)?.slice(1, 3) ?? []);
+    // What is wrapped below a name stands further in than any name.
+    const drawn = out.split("\n").map((line) => /^([│├└─╌ ]{0,9})([A-Z]\S+(?: \d)?)/.exec(line)?.slice(1, 3) ?? []);
     expect(drawn.filter(([, name]) => name)).toEqual([
-      ["", "PaLM"],
-      ["├─ ", "Flan-PaLM"],
-      ["│  └─ ", "Med-PaLM"],
-      ["├─ ", "U-PaLM"],
-      ["└─ ", "PaLM 2"],
+      ["", "Transformer"],
+      ["└─ ", "PaLM"],
+      ["   ├─ ", "Flan-PaLM"],
+      ["   │  └─ ", "Med-PaLM"],
+      ["   ├─ ", "U-PaLM"],
+      ["   │  └─ ", "Flan-U-PaLM"],
+      ["   └─ ", "PaLM 2"],
+      ["      └─ ", "Gemini 1"],
     ]);
     const { roots } = JSON.parse((await run("tree palm --json")).out) as {
-      roots: { id: string; children: { id: string; relation: { type: string }; children: { id: string }[] }[] }[];
+      roots: Node[];
     };
-    expect(roots.map(({ id }) => id)).toEqual(["palm"]);
-    expect(
-      roots[0]?.children.map(({ id, relation, children }) => [id, relation.type, children.map((c) => c.id)]),
-    ).toEqual([
-      ["flan-palm", "fine-tuned-from", ["med-palm"]],
-      ["u-palm", "continued-pretraining-of", []],
-      ["palm-2", "successor-of", []],
+    expect(roots.map(({ id, children }) => [id, children.map((child) => child.id)])).toEqual([
+      ["transformer", ["palm"]],
     ]);
+    const [palm] = roots[0]?.children ?? [];
+    expect(palm?.children.map(({ id, relation, children }) => [id, relation?.type, children.map((c) => c.id)])).toEqual(
+      [
+        ["flan-palm", "fine-tuned-from", ["med-palm"]],
+        ["u-palm", "continued-pretraining-of", ["flan-u-palm"]],
+        ["palm-2", "successor-of", ["gemini"]],
+      ],
+    );
   });
 });

@@ -23,6 +23,8 @@ const IN_EVERY_LOOK: Record<string, string> = {
   list: "list",
   help: "--help",
   "compare-help": "compare --help",
+  "disputes-llama": "disputes llama",
+  "sources-albert-paper": "sources albert-paper",
 };
 
 const SCREENS: Record<string, string> = {
@@ -42,6 +44,12 @@ const SCREENS: Record<string, string> = {
   "list-llama-by-size.80.en.txt": "list --family llama --sort params --width 80",
   "tree-llama-ascii.80.en.txt": "tree llama --ascii --width 80",
   "compare-gpt-3-llama-ascii.80.en.txt": "compare gpt-3 llama --ascii --width 80",
+  "disputes-article.80.en.txt": "disputes --source atlas-article --width 80",
+  "disputes-article.80.zh.txt": "disputes --source atlas-article --lang zh --width 80",
+  "sources-article.80.en.txt": "sources atlas-article --width 80",
+  "sources-article.80.zh.txt": "sources atlas-article --lang zh --width 80",
+  "show-t5.80.en.txt": "show t5 --width 80",
+  "show-bert.80.zh.txt": "show bert --lang zh --width 80",
   "show-palm-color.80.en.txt": "show palm --color always --width 80",
 };
 

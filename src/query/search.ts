@@ -102,12 +102,15 @@ function literalScore({ field, text: raw, folded: text }: SearchEntry, query: st
     text.includes(query) && /\d$/.test(query) && /^\d/.test(text.slice(text.indexOf(query) + query.length));
   if (cutsNumber) return 0;
   if (text.startsWith(query)) return 0.9 + 0.08 * share;
-  if (text.includes(query)) return 0.8 + 0.08 * share;
+  if (text.includes(query)) {
+    // “lama 3” is in LongLLaMA 3B by chance; what begins with a word of the name was meant.
+    return holdsWord(raw, text, words[0] ?? query) ? 0.8 + 0.08 * share : 0.45 + 0.2 * share;
+  }
   // The commonest typing error; in a short name fuse.js takes it for another name altogether.
   if (isExchanged(text, query)) return 0.72;
   // Who asks for a PaLM 3 is nearer to PaLM than to U-PaLM.
   if (text.length >= 3 && query.startsWith(text)) return 0.6 + 0.1 * share;
-  if (words.length > 1 && words.every((word) => text.includes(word))) return 0.74 + 0.05 * share;
+  if (words.length > 1 && words.every((word) => holdsWord(raw, text, word))) return 0.74 + 0.05 * share;
   return 0;
 }
 
@@ -118,7 +121,11 @@ function holdsWord(sentence: string, folded: string, word: string): boolean {
   return sentence
     .toLowerCase()
     .split(/[^\p{L}\p{N}.+*-]+|(?<=\p{Script=Han})/u)
-    .some((each) => fold(each).startsWith(word));
+    .some((each) => {
+      const found = fold(each);
+      // “llama 3” does not ask for the 34B.
+      return found.startsWith(word) && !(/\d$/.test(word) && /^\d/.test(found.slice(word.length)));
+    });
 }
 
 /** Whether two texts differ by two neighbouring letters that changed places. */

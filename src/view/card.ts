@@ -165,7 +165,7 @@ function drawPoints({ points }: Card, style: Style, citations: Citations, isFull
   return [
     ...heading(word("points", language), style),
     ...points.flatMap((point) => {
-      const note = isFull && point.note ? ` ${paint.quiet(`(${point.note[language]})`)}` : "";
+      const note = isFull && point.note ? paint.quiet(bracketed(point.note[language], style)) : "";
       return hanging(`${marks.bullet} `, point.text[language] + note + citations.mark(point), width);
     }),
   ];

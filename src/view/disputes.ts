@@ -19,8 +19,11 @@ export function drawDisputes(atlas: Atlas, facts: DisputedFact[], style: Style):
     // A shape is compared in what the other side has otherwise, not in all its numbers.
     const own = field.endsWith("config") ? { ...claim, value: sharedKeys(claim) } : claim;
     const side = sideText(atlas, field, own, style);
-    const isRelation = field.startsWith("relations.");
-    lines.push(...wrap(`${isRelation ? paint.label(side) : label + side}${citation(atlas, claim, style)}`, width));
+    // What a relation is called says both its kind and its parent, whichever of them is disputed.
+    const preferred = field.startsWith("relations.")
+      ? paint.label(factLabel(atlas, model, field, style))
+      : label + side;
+    lines.push(...wrap(preferred + citation(atlas, claim, style), width));
     for (const dispute of claim.disputed) {
       const other = `${sideText(atlas, field, dispute, style)}${citation(atlas, dispute, style)}`;
       lines.push(...hanging(`  ${marks.disputed} `, `${other} ${marks.dash} ${dispute.note[language]}`, width));

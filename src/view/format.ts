@@ -273,7 +273,7 @@ export function doubt(claim: Cited | undefined | null, style: Style): string {
 /** A source in one line: `Touvron et al. 2023, Llama 2: Open Foundation …`. */
 export function sourceText(source: Source, style: Style): string {
   const who = sourceName(source, style);
-  return who === source.title ? who : `${who}, ${source.title}`;
+  return source.author || source.issued || source.publisher ? `${who}, ${source.title}` : source.title;
 }
 
 /** A source in short, by its authors and year: `Touvron et al. 2023`; by its title where it names neither. */
@@ -288,7 +288,9 @@ export function sourceName(source: Source, style: Style): string {
         ? ` ${word("and", style.language)} ${second.family}`
         : " et al.";
   const year = source.issued?.slice(0, 4);
-  return [name ? `${name}${more}` : undefined, year].filter(Boolean).join(" ") || source.title;
+  return (
+    [name ? `${name}${more}` : undefined, year].filter(Boolean).join(" ") || (source["title-short"] ?? source.title)
+  );
 }
 
 /** Who says what a statement says, and where: `Touvron et al. 2023, Section 2.2`, with the marks of what is not certain. */

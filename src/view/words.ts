@@ -34,6 +34,7 @@ const WORDS = {
   definition: ["Definition", "定义"],
   origin: ["Origin", "出处"],
   ownName: ["Name", "名称"],
+  kind: ["Kind", "类别"],
   exact_parameters: ["Exact count", "精确参数量"],
   active_parameters: ["Active parameters", "激活参数量"],
   // values

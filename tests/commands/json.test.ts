@@ -402,7 +402,7 @@ describe("tree --json", () => {
     const whole = await answer("tree gpt-3", tree);
     expect(await answer("tree gpt-3-xl", tree)).toEqual(whole);
     const line = ({ roots }: z.output<typeof tree>) => roots.flatMap(nodesOf).map(({ id }) => id);
-    expect(line(await answer("tree gpt-3 --up", tree))).toEqual(["gpt-1", "gpt-2", "gpt-3"]);
+    expect(line(await answer("tree gpt-3 --up", tree))).toEqual(["transformer", "gpt-1", "gpt-2", "gpt-3"]);
     expect(line(await answer("tree gpt-3 --up --depth 1", tree))).toEqual(["gpt-2", "gpt-3"]);
     expect(line(await answer("tree gpt-3 --down --depth 1", tree))).toEqual([
       "gpt-3",
@@ -410,6 +410,8 @@ describe("tree --json", () => {
       "webgpt",
       "instructgpt",
       "gpt-3.5",
+      "falcon",
+      "mpt",
     ]);
     expect(line(await answer("tree gpt-3 --down", tree))[0]).toBe("gpt-3");
   });
