@@ -1,5 +1,5 @@
 // Bundles the program into dist/ and compiles data/ into the one file that it reads at run time.
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
 
@@ -9,7 +9,7 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 const SEPARATE = ["fuse.js", "cli-table3", "fast-string-width", "csv-stringify/sync", "markdown-table"];
 
 /** Modules of the program that few commands need, with the packages that they alone import: files of their own too. */
-const OWN_FILES = { curation: "src/curation/index.ts", citations: "src/view/citations.ts" };
+const OWN_FILES = { curation: "curation/index.ts", citations: "view/citations.ts" };
 
 function separateFile(name) {
   return `./${name.replace(/\.js$/, "").replace("/", "-")}.cjs`;
@@ -26,7 +26,7 @@ const redirects = {
         : { path: separateFile(path), external: true };
     });
     for (const [name, file] of Object.entries(OWN_FILES)) {
-      onResolve({ filter: new RegExp(`/${file.replace(/^src\/(?:.+\/)?(?=[^/]+\/)/, "")}$`) }, ({ kind }) =>
+      onResolve({ filter: new RegExp(`/${file}$`) }, ({ kind }) =>
         kind === "entry-point" ? undefined : { path: `./${name}.cjs`, external: true },
       );
     }
@@ -86,7 +86,9 @@ const options = {
 rmSync("dist", { recursive: true, force: true });
 await build({
   ...options,
-  entryPoints: { main: "src/main.ts", ...OWN_FILES },
+  entryPoints: Object.fromEntries(
+    Object.entries({ main: "main.ts", ...OWN_FILES }).map(([name, file]) => [name, `src/${file}`]),
+  ),
   banner: { js: 'const __atlasFolder = __dirname + "/atlas";' },
   plugins: [redirects, lazy, nothing, offline],
 });
@@ -102,7 +104,17 @@ for (const name of SEPARATE) {
   });
 }
 
-const { buildAtlas } = createRequire(import.meta.url)("./dist/curation.cjs");
+// The page of the manual is drawn from the commands themselves; what draws it stays here.
+await build({ ...options, entryPoints: ["src/manual.ts"], plugins: [redirects, lazy, nothing] });
+const require = createRequire(import.meta.url);
+const { manual } = require("./dist/manual.cjs");
+rmSync("dist/manual.cjs");
+
+const { buildAtlas } = require("./dist/curation.cjs");
 const errors = buildAtlas("data", "dist/atlas");
 for (const error of errors) process.stderr.write(`${error}\n`);
-if (errors.length > 0) process.exitCode = 1;
+if (errors.length > 0) {
+  process.exitCode = 1;
+} else {
+  writeFileSync("dist/llm-atlas.1", manual(version, JSON.parse(readFileSync("dist/atlas/head.json", "utf8")).date));
+}

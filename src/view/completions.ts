@@ -75,7 +75,7 @@ else
 fi
 `;
 
-const FISH = String.raw`
+const FISH = `
 # Completion of llm-atlas for fish. In ~/.config/fish/config.fish: llm-atlas completion fish | source
 function __llm_atlas_complete
     set -l words (commandline -opc)
