@@ -1,5 +1,5 @@
 // Bundles the program into dist/ and compiles data/ into the one file that it reads at run time.
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
 
@@ -80,11 +80,25 @@ const options = {
   platform: "node",
   target: "node20.12",
   legalComments: "linked",
+  metafile: true,
   define: { ATLAS_FOLDER: "__atlasFolder", PROGRAM_VERSION: JSON.stringify(version) },
 };
 
+/** What each package that is bundled asks to be kept with it: its licence, once. */
+function noticesOf(metafiles) {
+  const folders = metafiles.flatMap(({ inputs }) =>
+    Object.keys(inputs).flatMap((file) => /^(?:[^:]+:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
+  );
+  return [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    const text = file ? readFileSync(`${folder}/${file}`, "utf8").trim() : "";
+    return `${name} ${version}: ${license}\n\n${text}\n`;
+  });
+}
+
 rmSync("dist", { recursive: true, force: true });
-await build({
+const bundled = await build({
   ...options,
   entryPoints: Object.fromEntries(
     Object.entries({ main: "main.ts", ...OWN_FILES }).map(([name, file]) => [name, `src/${file}`]),
@@ -92,8 +106,9 @@ await build({
   banner: { js: 'const __atlasFolder = __dirname + "/atlas";' },
   plugins: [redirects, lazy, nothing, offline],
 });
+const metafiles = [bundled.metafile];
 for (const name of SEPARATE) {
-  await build({
+  const { metafile } = await build({
     ...options,
     // Asked for by `require`, so that each package gives its CommonJS form, whose default export main.cjs then finds.
     stdin: { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: "." },
@@ -102,7 +117,9 @@ for (const name of SEPARATE) {
     alias: { "string-width": "./src/view/string-width.cjs" },
     plugins: [quiet],
   });
+  metafiles.push(metafile);
 }
+writeFileSync("dist/LICENSES.txt", noticesOf(metafiles).join(`\n${"-".repeat(80)}\n\n`));
 
 // The page of the manual is drawn from the commands themselves; what draws it stays here.
 await build({ ...options, entryPoints: ["src/manual.ts"], plugins: [redirects, lazy, nothing] });

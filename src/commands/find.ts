@@ -120,7 +120,7 @@ export async function findModelOrSource(atlas: Atlas, name: string): Promise<Nam
   if (resolveName(atlas, name).length > 0) return await findModel(atlas, name);
   const key = sourceNamed(atlas, name);
   if (key !== undefined) return key;
-  const near = [...sourcesNear(atlas, name).slice(0, 2), ...(await modelsNear(atlas, name))];
+  const near = [...(await modelsNear(atlas, name)).slice(0, MOST_SUGGESTIONS - 2), ...sourcesNear(atlas, name)];
   const shown = printable(name);
   throw new UserError(
     { en: `no model or source is called “${shown}”`, zh: `没有名为“${shown}”的模型或来源` },

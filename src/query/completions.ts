@@ -59,10 +59,13 @@ export function completionsOf(
   const words = wordsOf(typed);
   const current = words.pop() ?? "";
   const { command, open, isEnded } = placeOf(surface, words);
-  const namesOfKind = (kind: NameKind, isBegun: boolean): Completion[] =>
-    kind === "command"
-      ? surface.commands.map(({ name, summary }) => ({ word: name, says: summary[language] }))
-      : namesOf(atlas(), kind, isBegun, language);
+  let loaded: Atlas | undefined;
+  const namesOfKind = (kind: NameKind, isBegun: boolean): Completion[] => {
+    if (kind === "command")
+      return surface.commands.map(({ name, summary }) => ({ word: name, says: summary[language] }));
+    loaded ??= atlas();
+    return namesOf(loaded, kind, isBegun, language);
+  };
   if (open) return inPlace(open, current, namesOfKind);
   const options = [...(command?.options ?? []), ...surface.globals(command?.name)];
   if (current.startsWith("-") && !isEnded) {

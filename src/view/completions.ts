@@ -40,10 +40,10 @@ _llm_atlas() {
       done < <(compgen -d -- "$current")
       continue
     fi
-    # Inside quotes a name stands as it is.
-    case $current in
+    # Inside quotes a name stands as it is; most others need none.
+    case $current$word in
       [\"\']*) ;;
-      *) printf -v word %q "$word" ;;
+      *[!A-Za-z0-9_.,+=/-]*) printf -v word %q "$word" ;;
     esac
     COMPREPLY+=("$word")
   done < <(llm-atlas COMPLETE "${$}{COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
