@@ -79,6 +79,8 @@ const options = {
   outdir: "dist",
   platform: "node",
   target: "node20.12",
+  // Told so, esbuild has a file of the program's loaded by `require`: `import()` first loads Node.js's loader of modules.
+  supported: { "dynamic-import": false },
   legalComments: "linked",
   metafile: true,
   define: { ATLAS_FOLDER: "__atlasFolder", PROGRAM_VERSION: JSON.stringify(version) },
