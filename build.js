@@ -1,5 +1,5 @@
 // Bundles the program into dist/ and compiles data/ into the one file that it reads at run time.
-import { readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
 
@@ -7,6 +7,9 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
 /** Packages that few commands need: each is a file of its own, read when the first module that imports it runs. */
 const SEPARATE = ["fuse.js", "cli-table3", "fast-string-width", "csv-stringify/sync", "markdown-table"];
+
+/** Modules of the program that few commands need, with the packages that they alone import: files of their own too. */
+const OWN_FILES = { curation: "curation/index.ts", citations: "view/citations.ts" };
 
 function separateFile(name) {
   return `./${name.replace(/\.js$/, "").replace("/", "-")}.cjs`;
@@ -22,9 +25,11 @@ const redirects = {
         ? { path, namespace: "lazy" }
         : { path: separateFile(path), external: true };
     });
-    onResolve({ filter: /\/curation\/index\.ts$/ }, ({ kind }) =>
-      kind === "entry-point" ? undefined : { path: "./curation.cjs", external: true },
-    );
+    for (const [name, file] of Object.entries(OWN_FILES)) {
+      onResolve({ filter: new RegExp(`/${file}$`) }, ({ kind }) =>
+        kind === "entry-point" ? undefined : { path: `./${name}.cjs`, external: true },
+      );
+    }
     // commander can start other programs and chalk can look at the terminal; this program does the first never and
     // the second itself, and loading what they need for it takes a tenth of the time of a whole run.
     onResolve({ filter: /^node:child_process$|^#supports-color$/ }, ({ path }) => ({ path, namespace: "nothing" }));
@@ -57,6 +62,14 @@ const nothing = {
   },
 };
 
+/** The citation library can fetch what it cites; this program opens no connection, and has nothing to open one with. */
+const offline = {
+  name: "offline",
+  setup({ onLoad }) {
+    onLoad({ filter: /@citation-js\/core\/lib\/util\/fetchFile\.js$/ }, () => ({ contents: "module.exports = {};" }));
+  },
+};
+
 const options = {
   bundle: true,
   minify: true,
@@ -66,19 +79,38 @@ const options = {
   outdir: "dist",
   platform: "node",
   target: "node20.12",
+  // Told so, esbuild has a file of the program's loaded by `require`: `import()` first loads Node.js's loader of modules.
+  supported: { "dynamic-import": false },
   legalComments: "linked",
+  metafile: true,
   define: { ATLAS_FOLDER: "__atlasFolder", PROGRAM_VERSION: JSON.stringify(version) },
 };
 
+/** What each package that is bundled asks to be kept with it: its licence, once. */
+function noticesOf(metafiles) {
+  const folders = metafiles.flatMap(({ inputs }) =>
+    Object.keys(inputs).flatMap((file) => /^(?:[^:]+:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
+  );
+  return [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    const text = file ? readFileSync(`${folder}/${file}`, "utf8").trim() : "";
+    return `${name} ${version}: ${license}\n\n${text}\n`;
+  });
+}
+
 rmSync("dist", { recursive: true, force: true });
-await build({
+const bundled = await build({
   ...options,
-  entryPoints: { main: "src/main.ts", curation: "src/curation/index.ts" },
+  entryPoints: Object.fromEntries(
+    Object.entries({ main: "main.ts", ...OWN_FILES }).map(([name, file]) => [name, `src/${file}`]),
+  ),
   banner: { js: 'const __atlasFolder = __dirname + "/atlas";' },
-  plugins: [redirects, lazy, nothing],
+  plugins: [redirects, lazy, nothing, offline],
 });
+const metafiles = [bundled.metafile];
 for (const name of SEPARATE) {
-  await build({
+  const { metafile } = await build({
     ...options,
     // Asked for by `require`, so that each package gives its CommonJS form, whose default export main.cjs then finds.
     stdin: { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: "." },
@@ -87,9 +119,21 @@ for (const name of SEPARATE) {
     alias: { "string-width": "./src/view/string-width.cjs" },
     plugins: [quiet],
   });
+  metafiles.push(metafile);
 }
+writeFileSync("dist/LICENSES.txt", noticesOf(metafiles).join(`\n${"-".repeat(80)}\n\n`));
 
-const { buildAtlas } = createRequire(import.meta.url)("./dist/curation.cjs");
+// The page of the manual is drawn from the commands themselves; what draws it stays here.
+await build({ ...options, entryPoints: ["src/manual.ts"], plugins: [redirects, lazy, nothing] });
+const require = createRequire(import.meta.url);
+const { manual } = require("./dist/manual.cjs");
+rmSync("dist/manual.cjs");
+
+const { buildAtlas } = require("./dist/curation.cjs");
 const errors = buildAtlas("data", "dist/atlas");
 for (const error of errors) process.stderr.write(`${error}\n`);
-if (errors.length > 0) process.exitCode = 1;
+if (errors.length > 0) {
+  process.exitCode = 1;
+} else {
+  writeFileSync("dist/llm-atlas.1", manual(version, JSON.parse(readFileSync("dist/atlas/head.json", "utf8")).date));
+}

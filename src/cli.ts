@@ -1,12 +1,22 @@
-import { type CommandEntry, FORMATS, type OptionEntry, TABLE_FORMATS } from "./commands/command.ts";
+import {
+  CITATION_FORMATS,
+  type CommandEntry,
+  FORMATS,
+  type OptionEntry,
+  PLAIN_FORMATS,
+  TABLE_FORMATS,
+} from "./commands/command.ts";
 import { badValue } from "./errors.ts";
 import { COMPARED_FIELDS, COMPARED_GROUPS } from "./query/compare.ts";
+import { SHELLS } from "./query/completions.ts";
 import { COLUMN_NAMES, GROUP_KEYS, SORT_KEYS } from "./query/list.ts";
 import { LANES } from "./query/timeline.ts";
 import { isCalendarDate } from "./schema/date.ts";
 import type { Localized } from "./schema/types.ts";
 import { LANGUAGES, STRUCTURES, WEIGHTS } from "./schema/vocabulary.ts";
 import { COLOR_MODES, LEAST_WIDTH } from "./terminal/terminal.ts";
+
+const FORMAT_OPTION = "--format <name>";
 
 /** Every option that works with every command. */
 export const GLOBAL_OPTIONS: OptionEntry[] = [
@@ -15,10 +25,10 @@ export const GLOBAL_OPTIONS: OptionEntry[] = [
     says: { en: "the answer as JSON (short for --format json)", zh: "以 JSON 输出（即 --format json）" },
   },
   {
-    term: "--format <name>",
+    term: FORMAT_OPTION,
     says: {
-      en: "text (default), json; for tables csv and markdown too",
-      zh: "text（默认）、json；表格另有 csv 与 markdown",
+      en: "text (default), json, and what else the help of a command names",
+      zh: "text（默认）、json，以及各命令帮助中所列的其他格式",
     },
     choices: FORMATS,
   },
@@ -51,10 +61,20 @@ export const GLOBAL_OPTIONS: OptionEntry[] = [
       zh: "在图谱之上叠加自己的数据文件夹（可重复）",
     },
     isRepeatable: true,
+    names: ["folder"],
   },
   { term: "--version", says: { en: "version of the program and date of its data", zh: "程序版本与数据日期" } },
   { term: "--help", says: { en: "help, of the program or of a command", zh: "程序或某个命令的帮助" } },
 ];
+
+/** The same with the formats of one command, which are all that it takes. */
+export function globalOptionsOf({ formats: [first, ...others] = PLAIN_FORMATS }: CommandEntry): OptionEntry[] {
+  const formats = {
+    says: { en: [`${first} (default)`, ...others].join(", "), zh: [`${first}（默认）`, ...others].join("、") },
+    choices: [first as string, ...others],
+  };
+  return GLOBAL_OPTIONS.map((option) => (option.term === FORMAT_OPTION ? { ...option, ...formats } : option));
+}
 
 /** What `list` and `timeline` may be narrowed by. */
 const FILTERS: OptionEntry[] = [
@@ -63,10 +83,22 @@ const FILTERS: OptionEntry[] = [
     says: { en: STRUCTURES.join(", "), zh: STRUCTURES.join("、") },
     choices: STRUCTURES,
   },
-  { term: "--family <name>", says: { en: "a family, e.g. gpt", zh: "家族，例如 gpt" } },
-  { term: "--organization <name>", says: { en: "who made it, e.g. meta", zh: "机构，例如 meta" } },
-  { term: "--concept <name>", says: { en: "a technique it uses, e.g. rope", zh: "所用技术，例如 rope" } },
-  { term: "--license <name>", says: { en: "a licence, e.g. apache-2.0", zh: "许可证，例如 apache-2.0" } },
+  { term: "--family <name>", says: { en: "a family, e.g. gpt", zh: "家族，例如 gpt" }, names: ["family"] },
+  {
+    term: "--organization <name>",
+    says: { en: "who made it, e.g. meta", zh: "机构，例如 meta" },
+    names: ["organization"],
+  },
+  {
+    term: "--concept <name>",
+    says: { en: "a technique it uses, e.g. rope", zh: "所用技术，例如 rope" },
+    names: ["concept"],
+  },
+  {
+    term: "--license <name>",
+    says: { en: "a licence, e.g. apache-2.0", zh: "许可证，例如 apache-2.0" },
+    names: ["license"],
+  },
   { term: "--weights <name>", says: { en: WEIGHTS.join(", "), zh: WEIGHTS.join("、") }, choices: WEIGHTS },
   {
     term: "--since <date>",
@@ -99,6 +131,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "show",
         args: "<model...>",
+        takes: { names: ["model"] },
         summary: { en: "what a model is, and how it is built", zh: "某个模型是什么、怎样实现" },
         details: {
           en: "A card: facts, implementation points with numbered citations, sizes, lineage, sources. A size works wherever a model does; case, spaces and punctuation do not matter.",
@@ -129,6 +162,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "search",
         args: "<words...>",
+        takes: { names: ["model", "concept", "organization", "family"] },
         formats: TABLE_FORMATS,
         summary: { en: "find a model, technique or lab by half a name", zh: "凭片段查找模型、技术或机构" },
         options: [
@@ -167,7 +201,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
               en: `in this order, of: ${COLUMN_NAMES.join(", ")}`,
               zh: `依次显示的列，可选：${COLUMN_NAMES.join("、")}`,
             },
-            value: namesOf(COLUMN_NAMES),
+            choices: COLUMN_NAMES,
+            isList: true,
           },
           {
             term: "--group-by <key>",
@@ -191,6 +226,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "concept",
         args: "[name]",
+        takes: { names: ["concept"] },
         formats: TABLE_FORMATS,
         summary: {
           en: "a technique: what it is, who brought it in, who uses it",
@@ -222,6 +258,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "compare",
         args: "<model...>",
+        takes: { names: ["model"] },
         formats: TABLE_FORMATS,
         summary: { en: "how two or more models differ", zh: "两个或多个模型有何不同" },
         details: {
@@ -236,12 +273,14 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
               en: "only these, e.g. structure,shape,position",
               zh: "只比较这些字段，例如 structure,shape,position",
             },
-            value: namesOf(COMPARED_FIELDS),
+            choices: COMPARED_FIELDS,
+            isList: true,
           },
           {
             term: "--group <names>",
             says: { en: `only of: ${COMPARED_GROUPS.join(", ")}`, zh: `只比较这些组：${COMPARED_GROUPS.join("、")}` },
-            value: namesOf(COMPARED_GROUPS),
+            choices: COMPARED_GROUPS,
+            isList: true,
           },
         ],
         examples: [
@@ -264,6 +303,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "tree",
         args: "[model]",
+        takes: { names: ["model"] },
         summary: { en: "where a model comes from, and what came of it", zh: "模型从何而来、衍生出什么" },
         details: {
           en: "A model hangs under one parent; its other parents and teachers are noted beside it. Without a model, every tree.",
@@ -283,10 +323,12 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
               en: "only along such edges: weights, product, design, data, method, or one kind, e.g. trained-on-outputs-of",
               zh: "只沿此类关系：weights、product、design、data、method，或某一种，例如 trained-on-outputs-of",
             },
+            names: ["relation"],
           },
           {
             term: "--family <name>",
             says: { en: "only models of a family, e.g. llama", zh: "只看某个家族，例如 llama" },
+            names: ["family"],
           },
           { term: "--all", says: { en: "every child, however many there are", zh: "绘出全部子级，无论多少" } },
         ],
@@ -305,6 +347,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "path",
         args: "<model> <other>",
+        takes: { names: ["model"] },
         summary: { en: "how two models are related at all", zh: "两个模型之间有何关系" },
         details: {
           en: "The shortest chain of relations of any kind, with the strongest kinds where several are as short, and the common ancestor.",
@@ -350,12 +393,14 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "disputes",
         args: "[model]",
+        takes: { names: ["model"] },
         formats: TABLE_FORMATS,
         summary: { en: "where the sources disagree, and why one was preferred", zh: "来源在何处说法不一，为何取其一" },
         options: [
           {
             term: "--source <key>",
             says: { en: "only what this source has otherwise", zh: "只看该来源的不同说法" },
+            names: ["source"],
           },
         ],
         examples: [
@@ -370,6 +415,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "sources",
         args: "[key]",
+        takes: { names: ["source"] },
         formats: TABLE_FORMATS,
         summary: { en: "the bibliography, and what each source supports", zh: "参考文献，以及每个来源支持哪些事实" },
         details: {
@@ -389,6 +435,41 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         ],
         load: () => import("./commands/sources.ts"),
       },
+      {
+        name: "cite",
+        args: "<model...>",
+        takes: { names: ["model", "source"] },
+        formats: CITATION_FORMATS,
+        summary: { en: "the reference of a model, for a paper of your own", zh: "模型的参考文献条目，供论文引用" },
+        details: {
+          en: "Text is BibTeX, and JSON is CSL-JSON. The keys are those of `sources`, and stay. A source goes by its own name, too. Lines for other programs are not wrapped.",
+          zh: "text 即 BibTeX，json 即 CSL-JSON。键名即 `sources` 中的键名，不会更改。也可直接写来源名称。供其他程序读取的格式不折行。",
+        },
+        options: [
+          {
+            term: "--all",
+            says: {
+              en: "every paper of the model, not only the one that defines it",
+              zh: "模型的全部文献，而不只是首要的一篇",
+            },
+          },
+        ],
+        examples: [
+          { line: "llm-atlas cite llama-2", says: { en: "BibTeX", zh: "BibTeX" } },
+          {
+            line: "llm-atlas cite gpt-3 palm llama --format apa",
+            says: { en: "three, in APA style", zh: "三条，APA 格式" },
+          },
+          {
+            line: "llm-atlas cite alpaca lora-paper --all --format ris",
+            says: {
+              en: "all of a model's and one source, for Zotero or EndNote",
+              zh: "某模型的全部文献与一个来源，供 Zotero 或 EndNote 导入",
+            },
+          },
+        ],
+        load: () => import("./commands/cite.ts"),
+      },
     ],
   },
   {
@@ -397,6 +478,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "check",
         args: "[folder]",
+        takes: { names: ["folder"] },
         summary: { en: "every fault of a data folder at once", zh: "一次列出数据文件夹的全部问题" },
         details: {
           en: "Checks ./data unless a folder is named. Exit code 1 when there are errors.",
@@ -431,7 +513,11 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         args: "<id>",
         summary: { en: "a model's file to fill in, with every key", zh: "生成待填写的模型文件，含所有键" },
         options: [
-          { term: "--dir <folder>", says: { en: "the data folder (default data)", zh: "数据文件夹（默认 data）" } },
+          {
+            term: "--dir <folder>",
+            says: { en: "the data folder (default data)", zh: "数据文件夹（默认 data）" },
+            names: ["folder"],
+          },
         ],
         examples: [
           {
@@ -443,6 +529,52 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       },
     ],
   },
+  {
+    title: { en: "Set up", zh: "设置" },
+    commands: [
+      {
+        name: "completion",
+        args: "<shell>",
+        takes: { choices: SHELLS },
+        summary: { en: "names and options at the press of Tab", zh: "按 Tab 键补全名称与选项" },
+        details: {
+          en: `Prints the script for one of: ${SHELLS.join(", ")}. It asks the program itself, so that it stays true to the models there are.`,
+          zh: `输出脚本，可选：${SHELLS.join("、")}。脚本在补全时询问程序本身，因此总与已有模型一致。`,
+        },
+        examples: [
+          {
+            line: "llm-atlas completion bash",
+            says: {
+              en: 'in ~/.bashrc: eval "$(llm-atlas completion bash)"',
+              zh: '写入 ~/.bashrc：eval "$(llm-atlas completion bash)"',
+            },
+          },
+          {
+            line: "llm-atlas completion zsh",
+            says: {
+              en: 'in ~/.zshrc, after compinit: eval "$(llm-atlas completion zsh)"',
+              zh: '写入 ~/.zshrc，位于 compinit 之后：eval "$(llm-atlas completion zsh)"',
+            },
+          },
+          {
+            line: "llm-atlas completion fish",
+            says: {
+              en: "in ~/.config/fish/config.fish: llm-atlas completion fish | source",
+              zh: "写入 ~/.config/fish/config.fish：llm-atlas completion fish | source",
+            },
+          },
+          {
+            line: "llm-atlas completion powershell",
+            says: {
+              en: "in $PROFILE: llm-atlas completion powershell | Out-String | Invoke-Expression",
+              zh: "写入 $PROFILE：llm-atlas completion powershell | Out-String | Invoke-Expression",
+            },
+          },
+        ],
+        load: () => import("./commands/completion.ts"),
+      },
+    ],
+  },
 ];
 
 function wholeNumber(least: number) {
@@ -450,18 +582,6 @@ function wholeNumber(least: number) {
     const number = Number(text);
     if (/^\d{1,6}$/.test(text) && number >= least) return number;
     throw badValue(flag, text, { en: `a whole number from ${least} up`, zh: `不小于 ${least} 的整数` });
-  };
-}
-
-/** Names with commas between them, each known and at most once. */
-function namesOf(known: readonly string[]) {
-  return (text: string, flag: string): string[] => {
-    const names = text.split(",").map((name) => name.trim());
-    if (names.every((name, index) => known.includes(name) && names.indexOf(name) === index)) return names;
-    throw badValue(flag, text, {
-      en: `names with commas between them, of: ${known.join(", ")}`,
-      zh: `以逗号分隔的名称，可选：${known.join("、")}`,
-    });
   };
 }
 

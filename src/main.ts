@@ -1,8 +1,8 @@
 import { Command, CommanderError, Option } from "commander";
 import type { Atlas } from "./atlas/atlas.ts";
 import { loadBuiltInAtlas } from "./atlas/load.ts";
-import { COMMANDS, GLOBAL_OPTIONS } from "./cli.ts";
-import { type CommandEntry, type Format, type OptionEntry, PLAIN_FORMATS } from "./commands/command.ts";
+import { COMMANDS, GLOBAL_OPTIONS, globalOptionsOf } from "./cli.ts";
+import { COMPLETE, type CommandEntry, type Format, type OptionEntry } from "./commands/command.ts";
 import { badValue, EXIT, type ExitCode, isUserError, UserError } from "./errors.ts";
 import { printable } from "./schema/printable.ts";
 import type { Language } from "./schema/vocabulary.ts";
@@ -54,6 +54,8 @@ function tell(error: UserError, language: Language, terminal: Terminal): ExitCod
 
 async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.answered;
+  // What follows is the beginning of a command line, which is not to be run.
+  if (argv[0] === COMPLETE) return await complete(argv.slice(1), terminal);
   const request = requestOf(argv);
   if (request.name !== undefined && !request.entry) throw await unknownCommand(request.name);
   if (request.isHelp) {
@@ -61,23 +63,22 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
     const style = styleOf(request.options, terminal);
     terminal.out(
       request.entry
-        ? drawCommandHelp(request.entry, GLOBAL_OPTIONS, style)
+        ? drawCommandHelp(request.entry, globalOptionsOf(request.entry), style)
         : drawProgramHelp(COMMANDS, GLOBAL_OPTIONS, style),
     );
     return EXIT.answered;
   }
-  const program = prepare(new Command("llm-atlas"), GLOBAL_OPTIONS);
+  const { entry } = request;
+  const program = prepare(new Command("llm-atlas"), entry ? globalOptionsOf(entry) : GLOBAL_OPTIONS);
   program.action(() => {
     // Without a command, `--version` is all there is to ask; everything else was help.
     terminal.out(`llm-atlas ${PROGRAM_VERSION} (${loadBuiltInAtlas().date})\n`);
   });
-  const { entry } = request;
   if (entry) {
     // Setting up a command takes as long as reading the atlas: only the one that is asked for is set up.
     const command = prepare(program.command(`${entry.name} ${entry.args}`.trim()), entry.options ?? []);
     command.action(async (...received: unknown[]) => {
       const options = command.optsWithGlobals();
-      const format = formatOf(entry, options);
       const style = styleOf(options, terminal);
       let atlas: Promise<Atlas> | undefined;
       const { run } = await entry.load();
@@ -91,7 +92,7 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
           atlas ??= atlasOf((options.data as string[] | undefined) ?? [], terminal, style);
           return atlas;
         },
-        format,
+        format: (options.json ? "json" : (options.format ?? "text")) as Format,
         style,
         terminal,
       });
@@ -101,11 +102,18 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
   return exitCode;
 }
 
-/** @throws {UserError} when the command cannot write what was asked for */
-function formatOf({ formats = PLAIN_FORMATS }: CommandEntry, options: Record<string, unknown>): Format {
-  const format = (options.json ? "json" : (options.format ?? "text")) as Format;
-  if (formats.includes(format)) return format;
-  throw badValue("--format", format, { en: `one of: ${formats.join(", ")}`, zh: `其中之一：${formats.join("、")}` });
+function notAmong(choices: readonly string[], flag: string, text: string): UserError {
+  return badValue(flag, text, { en: `one of: ${choices.join(", ")}`, zh: `其中之一：${choices.join("、")}` });
+}
+
+/** Names with commas between them, each known and at most once. */
+function namesAmong(choices: readonly string[], flag: string, text: string): string[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (names.every((name, index) => choices.includes(name) && names.indexOf(name) === index)) return names;
+  throw badValue(flag, text, {
+    en: `names with commas between them, of: ${choices.join(", ")}`,
+    zh: `以逗号分隔的名称，可选：${choices.join("、")}`,
+  });
 }
 
 interface Request {
@@ -146,13 +154,15 @@ function prepare(command: Command, options: OptionEntry[]): Command {
     .helpOption(false)
     .helpCommand(false)
     .showSuggestionAfterError(false);
-  for (const { term, choices, value, isRepeatable } of options) {
+  for (const { term, choices, isList, value, isRepeatable } of options) {
     const [flag = term] = term.split(" ");
     const option = new Option(term);
-    if (choices) {
+    if (choices && isList) {
+      option.argParser((text) => namesAmong(choices, flag, text));
+    } else if (choices) {
       option.argParser((text) => {
         if (choices.includes(text)) return text;
-        throw badValue(flag, text, { en: `one of: ${choices.join(", ")}`, zh: `其中之一：${choices.join("、")}` });
+        throw notAmong(choices, flag, text);
       });
     } else if (value) {
       option.argParser((text) => value(text, flag));
@@ -162,6 +172,21 @@ function prepare(command: Command, options: OptionEntry[]): Command {
     command.addOption(option);
   }
   return command;
+}
+
+/** Prints what the last of these words may become, for the script that `completion` prints. */
+async function complete(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { completionsOf } = await import("./query/completions.ts");
+  const { drawCompletions } = await import("./view/completions.ts");
+  const surface = {
+    commands: ENTRIES,
+    globals: (name: string | undefined) => {
+      const entry = ENTRIES.find((each) => each.name === name);
+      return entry ? globalOptionsOf(entry) : GLOBAL_OPTIONS;
+    },
+  };
+  terminal.out(drawCompletions(completionsOf(surface, loadBuiltInAtlas, words, localeLanguage(terminal.env))));
+  return EXIT.answered;
 }
 
 /** The built-in atlas, with the user's folders laid over it; what is broken in those is told on standard error. */

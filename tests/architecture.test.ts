@@ -12,6 +12,8 @@ interface Layer {
   packages?: string[];
 }
 
+const CITATION_PACKAGES = ["core", "plugin-bibtex", "plugin-ris"].map((name) => `@citation-js/${name}`);
+
 const LAYERS: Record<string, Layer> = {
   schema: { job: "says what a valid record is", deed: "validate", imports: [], packages: ["zod"] },
   arithmetic: { job: "counts", deed: "count", imports: [] },
@@ -23,7 +25,14 @@ const LAYERS: Record<string, Layer> = {
     imports: ["query"],
     // The help draws the commands, and `check` draws findings.
     types: ["atlas", "curation", "commands"],
-    packages: ["chalk", "cli-table3", "csv-stringify/sync", "fast-string-width", "markdown-table"],
+    packages: [
+      "chalk",
+      "cli-table3",
+      "csv-stringify/sync",
+      "fast-string-width",
+      "markdown-table",
+      ...CITATION_PACKAGES,
+    ],
   },
   terminal: { job: "talks to the terminal", deed: "print", imports: [], packages: ["node:fs", "node:os", "node:tty"] },
   // Compiling writes the very outlines and entries that the atlas reads.
@@ -42,6 +51,7 @@ const LAYERS: Record<string, Layer> = {
   },
   errors: { job: "says what a person can put right", deed: "complain", imports: [] },
   cli: { job: "lists the commands", deed: "list commands", imports: ["commands", "query", "terminal", "errors"] },
+  manual: { job: "draws the page of the manual", deed: "draw the manual", imports: ["cli", "view"] },
   main: {
     job: "is the one door out",
     deed: "start the program",
@@ -180,13 +190,16 @@ describe("imports run one way", () => {
 });
 
 describe("slow packages load only where they are needed", () => {
-  const SLOW = ["zod", "yaml", "fuse.js", "cli-table3"];
+  const SLOW = ["zod", "yaml", "fuse.js", "cli-table3", "@citation-js/core"];
   test.each([
     ["main.ts", []],
     ["commands/show.ts", []],
     ["commands/list.ts", []],
     ["commands/tree.ts", []],
     ["commands/compare.ts", []],
+    ["commands/cite.ts", []],
+    ["commands/completion.ts", []],
+    ["view/citations.ts", ["@citation-js/core"]],
     ["view/compare.ts", ["cli-table3"]],
     ["query/search.ts", ["fuse.js"]],
     ["curation/check.ts", ["zod", "yaml"]],

@@ -58,6 +58,11 @@ describe("the built program", () => {
     "tree",
     'search "lama 2"',
     "list --family llama",
+    "cite llama-2 alpaca --all",
+    "cite llama-2 --format ris",
+    "cite llama-2 --format apa --lang zh",
+    "completion zsh",
+    "__complete show llama-2-7",
     "check data",
     "show nothing-like-it",
     "show",
@@ -245,7 +250,16 @@ const permission = ["--permission", "--experimental-permission"].find((flag) =>
 
 test.skipIf(!permission)("it reads its own files, and asks Node.js for nothing else", () => {
   const allowed = [permission ?? "", "--no-warnings", `--allow-fs-read=${ROOT}`];
-  for (const line of ["show llama-2", "compare gpt-3 llama", "tree", "list", "search lama", "--help", "check data"]) {
+  for (const line of [
+    "show llama-2",
+    "compare gpt-3 llama",
+    "tree",
+    "list",
+    "search lama",
+    "cite llama",
+    "--help",
+    "check data",
+  ]) {
     const { code, err } = result(process.execPath, [...allowed, BIN, ...wordsOf(line)]);
     expect({ line, code, err }).toEqual({ line, code: 0, err: "" });
   }

@@ -73,6 +73,9 @@ describe.skipIf(!hasNpm)("the package", () => {
       expect.arrayContaining([
         "bin/llm-atlas.cjs",
         "dist/main.cjs",
+        "dist/citations.cjs",
+        "dist/llm-atlas.1",
+        "dist/LICENSES.txt",
         "dist/atlas/head.json",
         "dist/atlas/models/llama-2.json",
         "package.json",
@@ -95,7 +98,16 @@ describe.skipIf(!hasNpm)("the package", () => {
     const program = join(temporary, "node_modules/.bin/llm-atlas");
     const env = { PATH: process.env.PATH };
     const options = { cwd: temporary, encoding: "utf8", env, shell: process.platform === "win32" } as const;
-    for (const line of ["show llama-2", "compare gpt-3 llama", "tree palm", "search lama 2", "list", "--help"]) {
+    for (const line of [
+      "show llama-2",
+      "compare gpt-3 llama",
+      "tree palm",
+      "search lama 2",
+      "list",
+      "cite llama-2",
+      "completion bash",
+      "--help",
+    ]) {
       const { status, stdout, stderr } = spawnSync(program, line.split(" "), options);
       const here = spawnSync(process.execPath, [join(ROOT, "bin/llm-atlas.cjs"), ...line.split(" ")], options);
       expect({ line, status, stdout, stderr }).toEqual({ line, status: 0, stdout: here.stdout, stderr: "" });

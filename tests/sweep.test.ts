@@ -295,6 +295,13 @@ describe("disputes and sources", () => {
   });
 });
 
+describe("cite", () => {
+  test.each(ids)("%s", async (id) => {
+    const titles = (atlas.models[id]?.papers ?? []).map((key) => atlas.sources[key]?.title ?? "");
+    expect(await sweep(["cite", id, "--all", "--format", "apa"], (out) => cutTexts(out, titles), someLooks(ids.indexOf(id), 3))).toEqual([]);
+  });
+});
+
 describe("list", () => {
   test.each(["list", "list --sort params", "list --family gpt", "list --since 2023"])("%s", async (line) => {
     const { out } = await run(`${line} --json`);
@@ -516,6 +523,8 @@ describe("whatever is typed", () => {
   property("as a date", (text) => ["list", `--since=${text}`]);
   property("as a size", (text) => ["list", "--min-params", text]);
   property("as a family", (text) => ["list", "--family", text]);
+  property("as what to cite", (text) => ["cite", "--", text]);
+  property("as a shell", (text) => ["completion", "--", text]);
   property("as a concept", (text) => ["list", "--concept", text]);
   property("as a format", (text) => ["show", "palm", "--format", text]);
   property("as a command", (text) => [text]);

@@ -1,29 +1,45 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { ExitCode } from "../errors.ts";
+import type { Place } from "../query/completions.ts";
 import type { Localized } from "../schema/types.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Style } from "../view/style.ts";
 
 /** What an answer can be written as; which of them a command knows stands in its entry. */
-export const FORMATS = ["text", "json", "csv", "markdown"] as const;
+export const FORMATS = ["text", "json", "csv", "markdown", "bibtex", "csl-json", "ris", "apa"] as const;
 export type Format = (typeof FORMATS)[number];
 /** Of a command whose answer is a table or a list. */
-export const TABLE_FORMATS: readonly Format[] = FORMATS;
+export const TABLE_FORMATS = ["text", "json", "csv", "markdown"] as const satisfies readonly Format[];
+/** Of a command whose answer is a list of references. */
+export const CITATION_FORMATS = [
+  "text",
+  "json",
+  "bibtex",
+  "csl-json",
+  "ris",
+  "apa",
+] as const satisfies readonly Format[];
 /** Of every other. */
-export const PLAIN_FORMATS: readonly Format[] = ["text", "json"];
+export const PLAIN_FORMATS = ["text", "json"] as const satisfies readonly Format[];
+
+/** What the scripts of `completion` put before the words that are to be completed. */
+export const COMPLETE = "__complete";
 
 /** What a command is run with: what was typed, the atlas once it is asked for, and where the answer goes. */
-export interface Invocation {
+export interface Invocation<Known extends Format = Format> {
   args: string[];
   options: Record<string, unknown>;
   /** Loads the atlas on first use, with the folders of `--data` laid over it. */
   atlas(): Promise<Atlas>;
-  format: Format;
+  /** One of those that stand in the command's entry. */
+  format: Known;
   style: Style;
   terminal: Terminal;
 }
 
-export type Run = (invocation: Invocation) => Promise<ExitCode>;
+export type Run<Known extends Format = (typeof TABLE_FORMATS)[number]> = (
+  invocation: Invocation<Known>,
+) => Promise<ExitCode>;
 
 /** An argument or option as the help shows it. */
 export interface Term {
@@ -32,10 +48,9 @@ export interface Term {
 }
 
 /** An option as `cli.ts` lists it; `term` is in commander's notation, e.g. `--width <n>`. */
-export interface OptionEntry extends Term {
+export interface OptionEntry extends Term, Place {
   /** Turns the text after the flag into its value; a bad one throws a `UserError`. */
   value?: (text: string, flag: string) => unknown;
-  choices?: readonly string[];
   /** May be given several times. */
   isRepeatable?: boolean;
 }
@@ -45,6 +60,8 @@ export interface CommandEntry {
   name: string;
   /** In commander's notation: `<model...>`, `[model]`. */
   args: string;
+  /** What its arguments may be. */
+  takes?: Place;
   summary: Localized;
   /** More than the summary says, where there is more to know. */
   details?: Localized;
@@ -52,5 +69,5 @@ export interface CommandEntry {
   /** `PLAIN_FORMATS` where it is absent. */
   formats?: readonly Format[];
   examples: { line: string; says: Localized }[];
-  load: () => Promise<{ run: Run }>;
+  load: () => Promise<{ run(invocation: Invocation): Promise<ExitCode> }>;
 }

@@ -4,8 +4,13 @@ import { EXIT, UserError } from "../errors.ts";
 import { closest } from "../query/closest.ts";
 import { fold } from "../schema/fold.ts";
 import { printable } from "../schema/printable.ts";
+import type { Localized } from "../schema/types.ts";
 
 const MOST_SUGGESTIONS = 5;
+
+const ALL_MODELS = { en: "`llm-atlas list` shows all models", zh: "`llm-atlas list` 列出所有模型" };
+const ALL_CONCEPTS = { en: "`llm-atlas concept` lists them all", zh: "`llm-atlas concept` 列出全部概念" };
+const ALL_SOURCES = { en: "`llm-atlas sources` lists them all", zh: "`llm-atlas sources` 列出全部来源" };
 
 /**
  * The one model or variant that a name means.
@@ -23,19 +28,22 @@ export async function findModel(atlas: Atlas, name: string): Promise<Named> {
       { suggestion: { en: "name one of them by its id", zh: "请用其中一个的标识" }, exitCode: EXIT.no },
     );
   }
-  const { search } = await import("../query/search.ts");
-  const hits = search(atlas, name, ["model", "variant"], true).filter(({ matched }) => matched.field !== "text");
-  const closest = hits.slice(0, MOST_SUGGESTIONS).map((hit) => hit.id);
   throw new UserError(
     { en: `no model named “${shown}”`, zh: `没有名为“${shown}”的模型` },
-    {
-      suggestion:
-        closest.length > 0
-          ? { en: `did you mean: ${closest.join(", ")}`, zh: `您要找的是不是：${closest.join("、")}` }
-          : { en: "`llm-atlas list` shows all models", zh: "`llm-atlas list` 列出所有模型" },
-      exitCode: EXIT.no,
-    },
+    { suggestion: didYouMean(await modelsNear(atlas, name)) ?? ALL_MODELS, exitCode: EXIT.no },
   );
+}
+
+/** The ids of the models and variants whose names are closest, the closest first. */
+async function modelsNear(atlas: Atlas, name: string): Promise<string[]> {
+  const { search } = await import("../query/search.ts");
+  const hits = search(atlas, name, ["model", "variant"], true).filter(({ matched }) => matched.field !== "text");
+  return hits.slice(0, MOST_SUGGESTIONS).map(({ id }) => id);
+}
+
+function didYouMean(ids: string[]): Localized | undefined {
+  if (ids.length === 0) return undefined;
+  return { en: `did you mean: ${ids.join(", ")}`, zh: `您要找的是不是：${ids.join("、")}` };
 }
 
 /** The models that several names mean, in their order. */
@@ -63,16 +71,7 @@ export async function findConcept(atlas: Atlas, name: string): Promise<string> {
   const shown = printable(name);
   throw new UserError(
     { en: `no concept is called “${shown}”`, zh: `没有名为“${shown}”的概念` },
-    {
-      suggestion:
-        hits.length > 0
-          ? {
-              en: `did you mean: ${hits.map(({ id }) => id).join(", ")}`,
-              zh: `您要找的是不是：${hits.map(({ id }) => id).join("、")}`,
-            }
-          : { en: "`llm-atlas concept` lists them all", zh: "`llm-atlas concept` 列出全部概念" },
-      exitCode: EXIT.no,
-    },
+    { suggestion: didYouMean(hits.map(({ id }) => id)) ?? ALL_CONCEPTS, exitCode: EXIT.no },
   );
 }
 
@@ -81,29 +80,50 @@ export async function findConcept(atlas: Atlas, name: string): Promise<string> {
  * @throws {UserError} exit code 1: when there is none, with the keys it may have meant
  */
 export async function findSource(atlas: Atlas, name: string): Promise<string> {
+  const found = sourceNamed(atlas, name);
+  if (found) return found;
+  const shown = printable(name);
+  throw new UserError(
+    { en: `no source is called “${shown}”`, zh: `没有名为“${shown}”的来源` },
+    { suggestion: didYouMean(sourcesNear(atlas, name)) ?? ALL_SOURCES, exitCode: EXIT.no },
+  );
+}
+
+function sourceNamed(atlas: Atlas, name: string): string | undefined {
   const keys = Object.keys(atlas.sources);
   const folded = fold(name);
-  const found =
+  return (
     keys.find((key) => fold(key) === folded) ??
     keys.find((key) => {
       const { DOI, URL, number } = atlas.sources[key] ?? {};
       return [DOI, URL, number, number?.replace(/^arXiv:/, "")].some(
         (each) => each !== undefined && fold(each) === folded,
       );
-    });
-  if (found) return found;
+    })
+  );
+}
+
+/** The keys that a name may have meant. */
+function sourcesNear(atlas: Atlas, name: string): string[] {
+  const keys = Object.keys(atlas.sources);
+  const folded = fold(name);
   const near = closest(name, keys);
   const holding = keys.filter((key) => folded !== "" && fold(key).includes(folded));
-  const meant = [...new Set([...(near ? [near] : []), ...holding])].slice(0, MOST_SUGGESTIONS);
+  return [...new Set([...(near ? [near] : []), ...holding])].slice(0, MOST_SUGGESTIONS);
+}
+
+/**
+ * What a name means that may be a model's or a source's: the model, or else the source's key.
+ * @throws {UserError} exit code 1: when it is neither's, with the closest of both; when several models bear it
+ */
+export async function findModelOrSource(atlas: Atlas, name: string): Promise<Named | string> {
+  if (resolveName(atlas, name).length > 0) return await findModel(atlas, name);
+  const key = sourceNamed(atlas, name);
+  if (key !== undefined) return key;
+  const near = [...(await modelsNear(atlas, name)).slice(0, MOST_SUGGESTIONS - 2), ...sourcesNear(atlas, name)];
   const shown = printable(name);
   throw new UserError(
-    { en: `no source is called “${shown}”`, zh: `没有名为“${shown}”的来源` },
-    {
-      suggestion:
-        meant.length > 0
-          ? { en: `did you mean: ${meant.join(", ")}`, zh: `您要找的是不是：${meant.join("、")}` }
-          : { en: "`llm-atlas sources` lists them all", zh: "`llm-atlas sources` 列出全部来源" },
-      exitCode: EXIT.no,
-    },
+    { en: `no model or source is called “${shown}”`, zh: `没有名为“${shown}”的模型或来源` },
+    { suggestion: didYouMean(near.slice(0, MOST_SUGGESTIONS)) ?? ALL_MODELS, exitCode: EXIT.no },
   );
 }

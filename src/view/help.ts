@@ -17,9 +17,16 @@ const TITLES = {
   examples: { en: "Examples", zh: "示例" },
 } satisfies Record<string, Localized>;
 
-const TAGLINE: Localized = {
+/** What the program is, in a sentence. */
+export const TAGLINE: Localized = {
   en: "An atlas of large language models: how each is built, where it came from, what came out of it, and who says so.",
   zh: "大语言模型图谱：每个模型怎样实现、从何而来、衍生出什么，以及依据是什么。",
+};
+
+/** What the program returns to its caller. */
+export const EXIT_CODES: Localized = {
+  en: "Exit codes: 0 answered, 1 the answer is no, 2 could not run.",
+  zh: "退出码：0 已回答，1 答案为否，2 无法执行。",
 };
 
 /** The help of the program: commands in groups, the options of all, and the three lines to try first. */
@@ -49,8 +56,8 @@ export function drawProgramHelp(
     ),
     wrap(
       {
-        en: "llm-atlas <command> --help tells more. Exit codes: 0 answered, 1 the answer is no, 2 could not run.",
-        zh: "llm-atlas <command> --help 查看详情。退出码：0 已回答，1 答案为否，2 无法执行。",
+        en: `llm-atlas <command> --help tells more. ${EXIT_CODES.en}`,
+        zh: `llm-atlas <command> --help 查看详情。${EXIT_CODES.zh}`,
       }[style.language],
       style.width,
     ),
@@ -76,7 +83,8 @@ export function drawCommandHelp(command: CommandEntry, globals: Term[], style: S
   ]);
 }
 
-function callOf({ name, args }: CommandEntry): string {
+/** A command as it is typed: `show <model…>`. */
+export function callOf({ name, args }: CommandEntry): string {
   return args ? `${name} ${args.replace(/\.\.\./g, "…")}` : name;
 }
 

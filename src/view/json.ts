@@ -10,6 +10,7 @@ import type { LineagePath } from "../query/path.ts";
 import { referencesIn, type SourceEntry, type Supported } from "../query/sources.ts";
 import type { Claim, Dispute, Model, Source, Technique, Variant } from "../schema/types.ts";
 import { labelOf } from "./compare-label.ts";
+import { cslItem, type Reference } from "./csl.ts";
 import type { Style } from "./style.ts";
 
 /** Every JSON answer, as text: two spaces a level, and a line end. */
@@ -129,7 +130,7 @@ export function recordJson(atlas: Atlas, { model, variant }: Named, descendants:
     papers: model.papers,
     descendants,
     citations: Object.fromEntries(
-      Object.entries(citationsOf(atlas, model)).map(([key, source]) => [key, cslJson(key, source)]),
+      Object.entries(citationsOf(atlas, model)).map(([key, source]) => [key, sourceJson(key, source)]),
     ),
   };
 }
@@ -139,12 +140,14 @@ function techniqueJson({ concept, role, applies_to = [], source, at, checked, no
 }
 
 /** A source as a CSL-JSON item, with its `kind` beside the standard keys. */
-function cslJson(key: string, { issued, accessed, ...source }: Source) {
-  return { id: key, ...source, ...dateJson("issued", issued), ...dateJson("accessed", accessed) };
+function sourceJson(key: string, source: Source) {
+  const { id, ...csl } = cslItem({ key, source });
+  return { id, kind: source.kind, ...csl };
 }
 
-function dateJson(name: string, date: string | undefined) {
-  return date === undefined ? {} : { [name]: { "date-parts": [date.split("-").map(Number)] } };
+/** What `cite` answers: CSL-JSON as other programs read it. */
+export function referencesJson(references: Reference[]) {
+  return references.map(cslItem);
 }
 
 export function comparisonJson({ models, rows, changes }: Comparison, style: Style) {
@@ -205,7 +208,7 @@ export function pathJson({ from, to, meeting, steps }: LineagePath) {
 export function sourcesJson(atlas: Atlas, entries: SourceEntry[]) {
   return entries.map(({ key, source, supports, disputed, audit }) => ({
     key,
-    csl: cslJson(key, source),
+    csl: sourceJson(key, source),
     supports: supports.map(supportedJson),
     disputed: disputed.map(supportedJson),
     audit: audit.map((sentence) => ({

@@ -100,7 +100,6 @@ const WORDS = {
   key: ["Key", "键"],
   reference: ["Reference", "文献"],
   address: ["Address", "网址"],
-  kind: ["Kind", "类别"],
   score: ["Score", "得分"],
   matchedField: ["Matched in", "匹配处"],
   concept: ["Concept", "概念"],

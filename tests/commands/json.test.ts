@@ -547,6 +547,53 @@ describe("sources --json", () => {
   });
 });
 
+/** An item of CSL-JSON 1.0.2, without any key of our own. */
+const cslDate = z.strictObject({ "date-parts": z.tuple([z.array(z.int().positive()).min(1).max(3)]) });
+const cslItems = z.array(
+  z.strictObject({
+    id: text,
+    type: text,
+    title: text,
+    "title-short": text.optional(),
+    author: z
+      .array(z.union([z.strictObject({ family: text, given: text.optional() }), z.strictObject({ literal: text })]))
+      .optional(),
+    issued: cslDate.optional(),
+    accessed: cslDate.optional(),
+    URL: z.url().optional(),
+    DOI: text.optional(),
+    number: text.optional(),
+    "container-title": text.optional(),
+    publisher: text.optional(),
+    version: text.optional(),
+    volume: text.optional(),
+    issue: text.optional(),
+    page: text.optional(),
+    language: text.optional(),
+  }),
+);
+
+describe("cite --json", () => {
+  test("every source, as `sources --json` has it but for what is our own", async () => {
+    const keys = Object.keys(atlas.sources);
+    const items = await answer(`cite ${keys.join(" ")}`, cslItems);
+    const entries = await answer(`sources`, sourceList);
+    const sorted = items.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    expect(sorted).toEqual(entries.map(({ csl: { kind: _, ...item } }) => item));
+  });
+
+  test("one model is an array too", async () => {
+    expect((await answer("cite llama-2", cslItems)).map(({ id }) => id)).toEqual(["llama-2-paper"]);
+  });
+});
+
+describe("completion --json", () => {
+  test.each(["bash", "zsh", "fish", "powershell"])("%s", async (shell) => {
+    const script = await answer(`completion ${shell}`, z.strictObject({ shell: z.literal(shell), script: text }));
+    expect(script.script).toContain("llm-atlas");
+  });
+});
+
 const disputeList = z.array(
   z.strictObject({ model: text, field: text, claim: claim(z.unknown(), { event: z.unknown(), url: z.unknown() }) }),
 );
