@@ -6,7 +6,15 @@ import { type CommandEntry, type Format, type OptionEntry, PLAIN_FORMATS } from 
 import { badValue, EXIT, type ExitCode, isUserError, UserError } from "./errors.ts";
 import { printable } from "./schema/printable.ts";
 import type { Language } from "./schema/vocabulary.ts";
-import { type ColorMode, localeLanguage, type Terminal, wantsColor, widthOf } from "./terminal/terminal.ts";
+import {
+  type ColorMode,
+  localeLanguage,
+  screenOf,
+  type Terminal,
+  wantsColor,
+  wantsLinks,
+  widthOf,
+} from "./terminal/terminal.ts";
 import { createStyle, type Style } from "./view/style.ts";
 
 /** Set by the bundler. */
@@ -59,11 +67,13 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
   if (request.isHelp) {
     const { drawCommandHelp, drawProgramHelp } = await import("./view/help.ts");
     const style = styleOf(request.options, terminal);
-    terminal.out(
+    const screen = screenOf(terminal, request.options.pager !== false);
+    screen.out(
       request.entry
         ? drawCommandHelp(request.entry, GLOBAL_OPTIONS, style)
         : drawProgramHelp(COMMANDS, GLOBAL_OPTIONS, style),
     );
+    await screen.show();
     return EXIT.answered;
   }
   const program = prepare(new Command("llm-atlas"), GLOBAL_OPTIONS);
@@ -81,20 +91,30 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
       const style = styleOf(options, terminal);
       let atlas: Promise<Atlas> | undefined;
       const { run } = await entry.load();
-      exitCode = await run({
-        args: received
-          .slice(0, -2)
-          .flat()
-          .filter((argument) => typeof argument === "string"),
-        options,
-        atlas: () => {
-          atlas ??= atlasOf((options.data as string[] | undefined) ?? [], terminal, style);
-          return atlas;
-        },
-        format,
-        style,
-        terminal,
-      });
+      const screen = screenOf(terminal, options.pager !== false);
+      try {
+        exitCode = await run({
+          args: received
+            .slice(0, -2)
+            .flat()
+            .filter((argument) => typeof argument === "string"),
+          options,
+          atlas: () => {
+            atlas ??= atlasOf((options.data as string[] | undefined) ?? [], terminal, style);
+            return atlas;
+          },
+          format,
+          style,
+          terminal: screen,
+          suggest: async (next) => {
+            if (!terminal.isTTY || format !== "text") return;
+            const { drawNext } = await import("./view/next.ts");
+            screen.out(drawNext(next(), style));
+          },
+        });
+      } finally {
+        await screen.show();
+      }
     });
   }
   await program.parseAsync(argv, { from: "user" });
@@ -181,10 +201,12 @@ async function atlasOf(folders: string[], terminal: Terminal, { language }: Styl
 }
 
 function styleOf(options: Record<string, unknown>, terminal: Terminal): Style {
+  const color = wantsColor(terminal, (options.color as ColorMode | undefined) ?? "auto");
   return createStyle({
     language: (options.lang as Language | undefined) ?? localeLanguage(terminal.env),
     width: widthOf(terminal, options.width as number | undefined),
-    color: wantsColor(terminal, (options.color as ColorMode | undefined) ?? "auto"),
+    color,
+    links: wantsLinks(terminal, (options.links as ColorMode | undefined) ?? "auto", color),
     ascii: Boolean(options.ascii),
   });
 }

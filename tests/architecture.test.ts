@@ -25,7 +25,13 @@ const LAYERS: Record<string, Layer> = {
     types: ["atlas", "curation", "commands"],
     packages: ["chalk", "cli-table3", "csv-stringify/sync", "fast-string-width", "markdown-table"],
   },
-  terminal: { job: "talks to the terminal", deed: "print", imports: [], packages: ["node:fs", "node:os", "node:tty"] },
+  terminal: {
+    job: "talks to the terminal",
+    deed: "print",
+    imports: [],
+    // Only here may another program be started: the pager.
+    packages: ["node:child_process", "node:fs", "node:os", "node:tty"],
+  },
   // Compiling writes the very outlines and entries that the atlas reads.
   curation: {
     job: "keeps the data good",
@@ -61,6 +67,7 @@ const PACKAGE_DEEDS: Record<string, string> = {
   chalk: "colour",
   "cli-table3": "draw tables",
   commander: "read the command line",
+  "node:child_process": "start a program",
   "node:fs": "touch files",
   "node:process": "look at the process",
 };
@@ -180,7 +187,7 @@ describe("imports run one way", () => {
 });
 
 describe("slow packages load only where they are needed", () => {
-  const SLOW = ["zod", "yaml", "fuse.js", "cli-table3"];
+  const SLOW = ["zod", "yaml", "fuse.js", "cli-table3", "node:child_process"];
   test.each([
     ["main.ts", []],
     ["commands/show.ts", []],
@@ -190,6 +197,8 @@ describe("slow packages load only where they are needed", () => {
     ["view/compare.ts", ["cli-table3"]],
     ["query/search.ts", ["fuse.js"]],
     ["curation/check.ts", ["zod", "yaml"]],
+    ["terminal/terminal.ts", []],
+    ["terminal/pager.ts", ["node:child_process"]],
   ])("%s: %j", (file, packages) => {
     const loaded = loadedWith(file);
     expect(loaded.size).toBeGreaterThan(1);
@@ -236,6 +245,11 @@ describe("this test would notice", () => {
       "view/card.ts",
       'import {\n  readFileSync,\n} from "node:fs";',
       "view/card.ts → node:fs: view turns answers into strings, it may not touch files",
+    ],
+    [
+      "commands/show.ts",
+      'const { spawn } = await import("node:child_process");',
+      "commands/show.ts → node:child_process: commands find, ask, draw and write, it may not start a program",
     ],
     [
       "view/card.ts",

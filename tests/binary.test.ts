@@ -229,7 +229,8 @@ describe("whatever the environment says", () => {
   // util-linux's `script` lends the program a terminal.
   test.skipIf(!has("script") || process.platform !== "linux")("a terminal gets colour and its own width", () => {
     const typed = (line: string) =>
-      shell(`script -qec "stty cols 61 rows 20; $ATLAS ${line}" /dev/null`, { env: { TERM: "xterm" } }).out;
+      shell(`script -qec "stty cols 61 rows 20; $ATLAS ${line}" /dev/null`, { env: { TERM: "xterm", PAGER: "cat" } })
+        .out;
     const out = typed("show palm");
     expect(COLOR.test(out)).toBe(true);
     const rules = out.split("\n").filter((line) => line.includes("──"));

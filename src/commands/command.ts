@@ -1,5 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { ExitCode } from "../errors.ts";
+import type { NextCommand } from "../query/next.ts";
 import type { Localized } from "../schema/types.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Style } from "../view/style.ts";
@@ -21,6 +22,8 @@ export interface Invocation {
   format: Format;
   style: Style;
   terminal: Terminal;
+  /** Names, at the foot of a drawn answer and only on a terminal, the commands that `next` finds useful after it. */
+  suggest(next: () => NextCommand[]): Promise<void>;
 }
 
 export type Run = (invocation: Invocation) => Promise<ExitCode>;

@@ -8,10 +8,11 @@ const LINK = /\u001b\]8;;([^\u0007]*)\u0007/g;
 const LINK_END = "\u001b]8;;\u0007";
 const SEQUENCE = new RegExp(`${SGR.source}|${LINK.source}`);
 const SEQUENCES = new RegExp(SEQUENCE, "g");
+const SEQUENCE_OR_TEXT = new RegExp(`${SEQUENCE.source}|[^\\u001b]+`, "g");
 /** Han characters and full-width forms, between which a line may end. */
 const WIDE = "\\u2e80-\\u9fff\\uf900-\\ufaff\\uff01-\\uffe6\\u{20000}-\\u{3ffff}";
 const HAS_WIDE = new RegExp(`[${WIDE}]`, "u");
-const TOKEN = new RegExp(`${SEQUENCE.source}|[${WIDE}]|\\s+|[^\\s\\u001b${WIDE}]+`, "gu");
+const TOKEN = new RegExp(`[${WIDE}]|\\s+|[^\\s${WIDE}]+`, "gu");
 /** Punctuation that may not begin a line of Chinese. */
 const NO_LINE_START = /^[、。，．：；！？）》」』”’]/u;
 /** Brackets that may not end one. */
@@ -51,9 +52,11 @@ export function wrap(text: string, width: number): string[] {
 function wrapParagraph(text: string, limit: number): string[] {
   const lines: string[] = [];
   // Where the whole paragraph is narrow, so is every piece, and its length is its width.
-  const isPlain = !text.includes("\u001b");
+  const shown = visible(text);
+  const isPlain = shown === text;
   const measureNarrow = isPlain ? (piece: string) => piece.length : (piece: string) => visible(piece).length;
-  const measure = NARROW.test(visible(text)) ? measureNarrow : cells;
+  const measure = NARROW.test(shown) ? measureNarrow : cells;
+  const pieces = HAS_WIDE.test(shown) ? unbreakable(shown) : shown.split(/(\s+)/);
   let line = "";
   let lineCells = 0;
   let space = "";
@@ -63,7 +66,7 @@ function wrapParagraph(text: string, limit: number): string[] {
     lineCells = 0;
     space = "";
   };
-  for (const piece of HAS_WIDE.test(text) ? unbreakable(text) : text.split(/(\s+)/)) {
+  for (const piece of isPlain ? pieces : dressed(pieces, text)) {
     if (piece.trim() === "") {
       if (lineCells > 0 && piece !== "") space = piece;
       continue;
@@ -83,29 +86,62 @@ function wrapParagraph(text: string, limit: number): string[] {
     space = "";
   }
   if (lineCells > 0 || lines.length === 0) lines.push(line);
-  return text.includes("\u001b") ? reopen(lines) : lines;
+  return isPlain ? lines : reopen(lines);
 }
 
 /** The pieces of a text with Chinese in it between which a line may end, spaces as pieces of their own. */
 function unbreakable(text: string): string[] {
   const pieces: string[] = [];
-  let glue = false;
   for (const [token] of text.matchAll(TOKEN)) {
-    const isInvisible = token.startsWith("\u001b");
     const previous = pieces.at(-1);
-    const sticks = glue || NO_LINE_START.test(token) || (previous !== undefined && NO_LINE_END.test(previous));
-    if (previous !== undefined && !/^\s+$/.test(previous) && !/^\s+$/.test(token) && (sticks || isClosing(token))) {
+    const sticks = NO_LINE_START.test(token) || (previous !== undefined && NO_LINE_END.test(previous));
+    if (previous !== undefined && sticks && !/^\s+$/.test(previous) && !/^\s+$/.test(token)) {
       pieces[pieces.length - 1] = previous + token;
     } else {
       pieces.push(token);
     }
-    // What opens a colour or a link belongs to the word that follows it.
-    glue = isInvisible && !isClosing(token);
   }
   return pieces;
 }
 
-/** Whether a sequence ends a colour or a link, and so belongs to the word before it. */
+/**
+ * The pieces of what is visible of a text, with its colours and links put back: what opens one belongs to the word that
+ * follows, what closes one to the word before.
+ */
+function dressed(pieces: string[], text: string): string[] {
+  const worn = pieces.map(() => "");
+  let index = 0;
+  let taken = 0;
+  let lastWord = 0;
+  let opening = "";
+  for (const [token] of text.matchAll(SEQUENCE_OR_TEXT)) {
+    if (token.startsWith("\u001b")) {
+      if (opening === "" && isClosing(token)) worn[lastWord] += token;
+      else opening += token;
+      continue;
+    }
+    for (let rest = token; rest !== ""; ) {
+      const piece = pieces[index] ?? "";
+      const part = rest.slice(0, piece.length - taken);
+      if (part.trim() !== "") {
+        worn[index] += opening;
+        opening = "";
+        lastWord = index;
+      }
+      worn[index] += part;
+      rest = rest.slice(part.length);
+      taken += part.length;
+      if (taken === piece.length) {
+        index++;
+        taken = 0;
+      }
+    }
+  }
+  worn[lastWord] += opening;
+  return worn;
+}
+
+/** Whether a sequence ends a colour or a link. */
 function isClosing(token: string): boolean {
   return /^\u001b\[(?:0|22|24|39)?m$/.test(token) || token === LINK_END;
 }

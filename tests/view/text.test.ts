@@ -40,6 +40,8 @@ const passage = fc
   .map((words) => words.map(([text, gap]) => text + gap).join(""))
   .map((text) => text.trim());
 const width = fc.integer({ min: 2, max: 100 });
+/** Between painted passages: a space, or nothing, so that colours and links begin and end within words too. */
+const gap = fc.constantFrom(" ", "");
 
 describe("cells", () => {
   test.each([
@@ -161,6 +163,12 @@ describe("wrap", () => {
     ["a link over a break is closed and opened again", link("one two"), 4, [link("one"), link("two")]],
     ["a link in a chopped word", link("abcdef"), 4, [link("abcd"), link("ef")]],
     ["a link in Chinese", `见${link("大语言模型")}，`, 8, [`见${link("大语言")}`, `${link("模型")}，`]],
+    [
+      "a link within a word of Chinese text does not break the word",
+      `一二三 [${link("1")},${link("23")}]`,
+      8,
+      ["一二三", `[${link("1")},${link("23")}]`],
+    ],
     ["a link that ends on its line is left alone", `${link("one")} two three`, 8, [`${link("one")} two`, "three"]],
     [
       "a colour about a link",
@@ -233,10 +241,10 @@ describe("wrap", () => {
       paint: fc.constantFrom(bold, cyan, dim, String),
     });
     fc.assert(
-      fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), width, (parts, to) => {
+      fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), gap, width, (parts, gap, to) => {
         const made = parts.map(({ text, address, paint }) => paint(address === null ? text : linkTo(address)(text)));
-        const lines = wrap(made.join(" "), to);
-        expect(lines.map(plain)).toEqual(wrap(parts.map(({ text }) => text).join(" "), to));
+        const lines = wrap(made.join(gap), to);
+        expect(lines.map(plain)).toEqual(wrap(parts.map(({ text }) => text).join(gap), to));
         // Where each visible character leads, over all lines, is where it was meant to lead.
         const leads: string[] = [];
         for (const line of lines) {
@@ -258,9 +266,9 @@ describe("wrap", () => {
   test("colours change nothing but the colour, and every line closes what it opens", () => {
     const painted = fc.array(fc.tuple(passage, fc.constantFrom(bold, cyan, dim, String)), { maxLength: 6 });
     fc.assert(
-      fc.property(painted, width, (parts, to) => {
-        const lines = wrap(parts.map(([text, paint]) => paint(text)).join(" "), to);
-        expect(lines.map(plain)).toEqual(wrap(parts.map(([text]) => text).join(" "), to));
+      fc.property(painted, gap, width, (parts, gap, to) => {
+        const lines = wrap(parts.map(([text, paint]) => paint(text)).join(gap), to);
+        expect(lines.map(plain)).toEqual(wrap(parts.map(([text]) => text).join(gap), to));
         for (const line of lines) {
           const open: string[] = [];
           for (const [, code = ""] of line.matchAll(/\u001b\[(\d*)m/g)) {
