@@ -30,9 +30,12 @@ const redirects = {
         kind === "entry-point" ? undefined : { path: `./${name}.cjs`, external: true },
       );
     }
-    // commander can start other programs and chalk can look at the terminal; this program does the first never and
-    // the second itself, and loading what they need for it takes a tenth of the time of a whole run.
-    onResolve({ filter: /^node:child_process$|^#supports-color$/ }, ({ path }) => ({ path, namespace: "nothing" }));
+    // commander can start other programs and chalk can look at the terminal; this program has no use for the first and
+    // does the second itself, and loading what they need for it takes a tenth of the time of a whole run. Its own pager
+    // is started from src/terminal.
+    onResolve({ filter: /^node:child_process$|^#supports-color$/ }, ({ path, importer }) =>
+      /[\\/]node_modules[\\/](?:commander|chalk)[\\/]/.test(importer) ? { path, namespace: "nothing" } : undefined,
+    );
   },
 };
 /** cli-table3 shortens every cell for a debug message, once for each of its lines, and throws the message away. */

@@ -46,6 +46,21 @@ export const GLOBAL_OPTIONS: OptionEntry[] = [
     choices: COLOR_MODES,
   },
   {
+    term: "--links <when>",
+    says: {
+      en: "clickable references: auto (default), always or never; FORCE_HYPERLINK counts too",
+      zh: "可点击的来源：auto（默认）、always 或 never；也遵循 FORCE_HYPERLINK",
+    },
+    choices: COLOR_MODES,
+  },
+  {
+    term: "--no-pager",
+    says: {
+      en: "print long answers as they are (else: $PAGER, or less, on a terminal)",
+      zh: "长内容直接输出（否则在终端中交由 $PAGER 或 less 分页）",
+    },
+  },
+  {
     term: "--width <n>",
     says: {
       en: "columns to draw in, 40 or more (default: the terminal's, else 80)",

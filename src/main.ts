@@ -6,7 +6,15 @@ import { COMPLETE, type CommandEntry, type Format, type OptionEntry } from "./co
 import { badValue, EXIT, type ExitCode, isUserError, UserError } from "./errors.ts";
 import { printable } from "./schema/printable.ts";
 import type { Language } from "./schema/vocabulary.ts";
-import { type ColorMode, localeLanguage, type Terminal, wantsColor, widthOf } from "./terminal/terminal.ts";
+import {
+  type ColorMode,
+  localeLanguage,
+  screenOf,
+  type Terminal,
+  wantsColor,
+  wantsLinks,
+  widthOf,
+} from "./terminal/terminal.ts";
 import { createStyle, type Style } from "./view/style.ts";
 
 /** Set by the bundler. */
@@ -61,11 +69,13 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
   if (request.isHelp) {
     const { drawCommandHelp, drawProgramHelp } = await import("./view/help.ts");
     const style = styleOf(request.options, terminal);
-    terminal.out(
+    const screen = screenOf(terminal, request.options.pager !== false);
+    screen.out(
       request.entry
         ? drawCommandHelp(request.entry, globalOptionsOf(request.entry), style)
         : drawProgramHelp(COMMANDS, GLOBAL_OPTIONS, style),
     );
+    await screen.show();
     return EXIT.answered;
   }
   const { entry } = request;
@@ -82,20 +92,31 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
       const style = styleOf(options, terminal);
       let atlas: Promise<Atlas> | undefined;
       const { run } = await entry.load();
-      exitCode = await run({
-        args: received
-          .slice(0, -2)
-          .flat()
-          .filter((argument) => typeof argument === "string"),
-        options,
-        atlas: () => {
-          atlas ??= atlasOf((options.data as string[] | undefined) ?? [], terminal, style);
-          return atlas;
-        },
-        format: (options.json ? "json" : (options.format ?? "text")) as Format,
-        style,
-        terminal,
-      });
+      const format = (options.json ? "json" : (options.format ?? "text")) as Format;
+      const screen = screenOf(terminal, options.pager !== false);
+      try {
+        exitCode = await run({
+          args: received
+            .slice(0, -2)
+            .flat()
+            .filter((argument) => typeof argument === "string"),
+          options,
+          atlas: () => {
+            atlas ??= atlasOf((options.data as string[] | undefined) ?? [], terminal, style);
+            return atlas;
+          },
+          format,
+          style,
+          terminal: screen,
+          suggest: async (next) => {
+            if (!terminal.isTTY || format !== "text") return;
+            const { drawNext } = await import("./view/next.ts");
+            screen.out(drawNext(next(), style));
+          },
+        });
+      } finally {
+        await screen.show();
+      }
     });
   }
   await program.parseAsync(argv, { from: "user" });
@@ -206,10 +227,12 @@ async function atlasOf(folders: string[], terminal: Terminal, { language }: Styl
 }
 
 function styleOf(options: Record<string, unknown>, terminal: Terminal): Style {
+  const color = wantsColor(terminal, (options.color as ColorMode | undefined) ?? "auto");
   return createStyle({
     language: (options.lang as Language | undefined) ?? localeLanguage(terminal.env),
     width: widthOf(terminal, options.width as number | undefined),
-    color: wantsColor(terminal, (options.color as ColorMode | undefined) ?? "auto"),
+    color,
+    links: wantsLinks(terminal, (options.links as ColorMode | undefined) ?? "auto", color),
     ascii: Boolean(options.ascii),
   });
 }

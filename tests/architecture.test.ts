@@ -34,7 +34,13 @@ const LAYERS: Record<string, Layer> = {
       ...CITATION_PACKAGES,
     ],
   },
-  terminal: { job: "talks to the terminal", deed: "print", imports: [], packages: ["node:fs", "node:os", "node:tty"] },
+  terminal: {
+    job: "talks to the terminal",
+    deed: "print",
+    imports: [],
+    // Only here may another program be started: the pager.
+    packages: ["node:child_process", "node:fs", "node:os", "node:tty"],
+  },
   // Compiling writes the very outlines and entries that the atlas reads.
   curation: {
     job: "keeps the data good",
@@ -71,6 +77,7 @@ const PACKAGE_DEEDS: Record<string, string> = {
   chalk: "colour",
   "cli-table3": "draw tables",
   commander: "read the command line",
+  "node:child_process": "start a program",
   "node:fs": "touch files",
   "node:process": "look at the process",
 };
@@ -190,7 +197,7 @@ describe("imports run one way", () => {
 });
 
 describe("slow packages load only where they are needed", () => {
-  const SLOW = ["zod", "yaml", "fuse.js", "cli-table3", "@citation-js/core"];
+  const SLOW = ["zod", "yaml", "fuse.js", "cli-table3", "@citation-js/core", "node:child_process"];
   test.each([
     ["main.ts", []],
     ["commands/show.ts", []],
@@ -203,6 +210,8 @@ describe("slow packages load only where they are needed", () => {
     ["view/compare.ts", ["cli-table3"]],
     ["query/search.ts", ["fuse.js"]],
     ["curation/check.ts", ["zod", "yaml"]],
+    ["terminal/terminal.ts", []],
+    ["terminal/pager.ts", ["node:child_process"]],
   ])("%s: %j", (file, packages) => {
     const loaded = loadedWith(file);
     expect(loaded.size).toBeGreaterThan(1);
@@ -249,6 +258,11 @@ describe("this test would notice", () => {
       "view/card.ts",
       'import {\n  readFileSync,\n} from "node:fs";',
       "view/card.ts → node:fs: view turns answers into strings, it may not touch files",
+    ],
+    [
+      "commands/show.ts",
+      'const { spawn } = await import("node:child_process");',
+      "commands/show.ts → node:child_process: commands find, ask, draw and write, it may not start a program",
     ],
     [
       "view/card.ts",

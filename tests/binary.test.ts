@@ -234,13 +234,124 @@ describe("whatever the environment says", () => {
   // util-linux's `script` lends the program a terminal.
   test.skipIf(!has("script") || process.platform !== "linux")("a terminal gets colour and its own width", () => {
     const typed = (line: string) =>
-      shell(`script -qec "stty cols 61 rows 20; $ATLAS ${line}" /dev/null`, { env: { TERM: "xterm" } }).out;
+      shell(`script -qec "stty cols 61 rows 20; $ATLAS ${line}" /dev/null`, { env: { TERM: "xterm", PAGER: "cat" } })
+        .out;
     const out = typed("show palm");
     expect(COLOR.test(out)).toBe(true);
     const rules = out.split("\n").filter((line) => line.includes("──"));
     const plain = rules.map((line) => line.replace(/\u001b\[[\d;]*m|\r/g, ""));
     expect(new Set(plain.map((line) => line.length))).toEqual(new Set([61]));
     expect(COLOR.test(typed("show palm --color never"))).toBe(false);
+  });
+});
+
+/** Where less waits for a key. */
+const PROMPT = /(?::|\(END\)(?:\u001b\[27m)?)\u001b\[K$/;
+
+/**
+ * The program on a terminal of 80 by 20 that util-linux's `script` lends it, and what is seen there.
+ * @param keys what is typed one after the other, each when less waits for it
+ */
+async function onTerminal(line: string, env: Record<string, string> = {}, keys: string[] = []): Promise<string> {
+  const [before, after] = [join(temporary, "before"), join(temporary, "after")];
+  const command = `trap : INT; stty cols 80 rows 20; stty -a > '${before}'; $ATLAS ${line}; echo "code $?"; stty -a > '${after}'`;
+  const child = spawn("script", ["-qec", command, "/dev/null"], {
+    cwd: ROOT,
+    env: environment({ ATLAS: `${process.execPath} ${BIN}`, TERM: "xterm", ...env }),
+    timeout: 30_000,
+  });
+  const waiting = [...keys];
+  let seen = "";
+  let typedAt = 0;
+  child.stdout.setEncoding("utf8").on("data", (chunk) => {
+    seen += chunk;
+    if (waiting.length > 0 && PROMPT.test(seen.slice(typedAt))) {
+      typedAt = seen.length;
+      child.stdin.write(waiting.shift());
+    }
+  });
+  if (keys.length === 0) child.stdin.end();
+  await new Promise((resolve) => child.on("close", resolve));
+  expect(waiting).toEqual([]);
+  // Whatever happened to the pager, the terminal is as it was. (The shell's trap is for the shell alone.)
+  expect(readFileSync(after, "utf8")).toBe(readFileSync(before, "utf8"));
+  return seen.replaceAll("\r\n", "\n").replaceAll("\u001b[m", "");
+}
+
+describe.skipIf(!has("script") || process.platform !== "linux")("on a terminal", () => {
+  const LINK = /\u001b\]8;;https:[^\u0007]+\u0007/;
+  const LONG = "show llama-2";
+  const inFull = () => onTerminal(`${LONG} --no-pager`);
+
+  test("the pager that PAGER names gets the whole of a long answer, with its arguments", async () => {
+    const file = join(temporary, "paged.txt");
+    expect(await onTerminal(LONG, { PAGER: `tee ${file}` })).toBe(await inFull());
+    expect(`${readFileSync(file, "utf8")}code 0\n`).toBe(await inFull());
+    // What needs a shell gets one.
+    const other = join(temporary, "paged by a shell.txt");
+    expect(await onTerminal(LONG, { PAGER: `FILE='${other}'; cat > "$FILE"` })).toBe("code 0\n");
+    expect(readFileSync(other, "utf8")).toBe(readFileSync(file, "utf8"));
+  });
+
+  test.each([
+    ["a pager that is not there", "no-such-pager -x"],
+    ["one that a shell cannot find", "'no-such-pager'"],
+    ["none", ""],
+    ["cat", "cat"],
+  ])("%s: the answer is printed", async (_, PAGER) => {
+    const out = await onTerminal(LONG, { PAGER });
+    expect(out.endsWith(await inFull())).toBe(true);
+    expect(out).not.toMatch(STACK);
+  });
+
+  test.each([
+    ["quits at once", "true", ""],
+    ["fails", "false", ""],
+    ["quits early", "head -n 1", "Llama 2"],
+    ["is killed", "sh -c 'kill -9 $$'", ""],
+  ])("a pager that %s ends it quietly, and the exit code is the program's", async (_, PAGER, seen) => {
+    const out = await onTerminal(`${LONG} --color never`, { PAGER });
+    expect(out).toMatch(new RegExp(`^${seen}.*\n?code 0\n$`));
+    expect(await onTerminal("check tests/curation", { PAGER })).toContain("code 2\n");
+  });
+
+  test("a short answer, an error and a pipe need no pager", async () => {
+    const PAGER = "sh -c 'echo the pager'";
+    for (const line of ["search llama --limit 1", "show nothing", `${LONG} | cat`, `${LONG} --json > /dev/null`]) {
+      expect(await onTerminal(line, { PAGER }), line).not.toContain("the pager");
+    }
+    expect(await onTerminal(LONG, { PAGER })).toContain("the pager");
+  });
+
+  test.skipIf(!has("less")).each([
+    ["q", ["q"]],
+    ["the last page", ["G", "q"]],
+    ["Ctrl-C and then q", ["\u0003", "q"]],
+    ["Ctrl-C after a page", [" ", "\u0003", "\u0003", "q"]],
+  ])("less keeps colours and links, and obeys %s", async (_, keys) => {
+    const out = await onTerminal(LONG, { FORCE_HYPERLINK: "1", LC_ALL: "C" }, keys);
+    expect(out).toContain("\u001b[1mLlama 2\u001b[22m");
+    expect(out).toMatch(LINK);
+    expect(out).toContain("──");
+    expect(out).not.toMatch(/ESC|<E2>/);
+    expect(out).toMatch(/code 0\n$/);
+    // The foot of the answer is seen by those who go there.
+    expect(out.includes("Next: ")).toBe(keys.includes("G"));
+  });
+
+  test("links are set where the terminal takes them, and nowhere else", async () => {
+    const kitty = { TERM: "xterm-kitty", PAGER: "cat" };
+    expect(await onTerminal(LONG, kitty)).toMatch(LINK);
+    expect(await onTerminal(`${LONG} --links never`, kitty)).not.toMatch(LINK);
+    expect(await onTerminal(`${LONG} | cat`, kitty)).not.toMatch(LINK);
+    expect(await onTerminal(LONG, { PAGER: "cat" })).not.toMatch(LINK);
+  });
+
+  test("the next commands stand at the foot, and not in a pipe", async () => {
+    expect(await onTerminal(`${LONG} --no-pager --color never`)).toMatch(
+      /\n\nNext: llm-atlas tree llama-2 .+\ncode 0\n$/,
+    );
+    expect(await onTerminal(`${LONG} --no-pager | cat`)).not.toContain("Next: ");
   });
 });
 

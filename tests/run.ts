@@ -15,6 +15,8 @@ export interface Outcome {
   code: ExitCode;
   out: string;
   err: string;
+  /** The pager that was asked for, where the answer was read in one. */
+  pager?: string;
 }
 
 /** The words of a command line as a shell would split it: quotes and backslashes, no variables. */
@@ -36,10 +38,11 @@ export function wordsOf(line: string): string[] {
  */
 export async function run(
   line: string | readonly string[],
-  { columns, isTTY = false, env = {} }: Partial<Pick<Terminal, "columns" | "isTTY" | "env">> = {},
+  { columns, rows, isTTY = false, env = {} }: Partial<Pick<Terminal, "columns" | "rows" | "isTTY" | "env">> = {},
 ): Promise<Outcome> {
   let out = "";
   let err = "";
+  let pager: string | undefined;
   const code = await main(typeof line === "string" ? wordsOf(line) : line, {
     out: (text) => {
       out += text;
@@ -47,9 +50,14 @@ export async function run(
     err: (text) => {
       err += text;
     },
+    page: async (text, command) => {
+      pager = command;
+      out += text;
+    },
     isTTY,
     columns,
+    rows,
     env,
   });
-  return { code, out, err };
+  return { code, out, err, ...(pager === undefined ? {} : { pager }) };
 }

@@ -298,7 +298,13 @@ describe("disputes and sources", () => {
 describe("cite", () => {
   test.each(ids)("%s", async (id) => {
     const titles = (atlas.models[id]?.papers ?? []).map((key) => atlas.sources[key]?.title ?? "");
-    expect(await sweep(["cite", id, "--all", "--format", "apa"], (out) => cutTexts(out, titles), someLooks(ids.indexOf(id), 3))).toEqual([]);
+    expect(
+      await sweep(
+        ["cite", id, "--all", "--format", "apa"],
+        (out) => cutTexts(out, titles),
+        someLooks(ids.indexOf(id), 3),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -400,7 +406,7 @@ test("every name and alias resolves to its model or variant", () => {
   expect(faults).toEqual([]);
 });
 
-describe("colour", () => {
+describe("colours and links", () => {
   const lines = [
     ...ids.flatMap((id) => [
       ["show", id],
@@ -410,22 +416,68 @@ describe("colour", () => {
     ["tree"],
     ["tree", "llama"],
     ["list"],
+    ["list", "--group-by", "family"],
+    ["families"],
+    ["timeline"],
+    ["path", "vicuna", "gpt-4"],
+    ["path", "gpt-1", "gpt-3"],
+    ["concept"],
+    ["concept", "rope"],
+    ["disputes"],
+    ["sources"],
+    ["sources", "llama-2-paper"],
+    ["sources", "atlas-article"],
     ["search", "llama 2"],
     ["--help"],
     ["compare", "--help"],
     ["check", "data"],
   ];
-  test.each(WIDTHS)("is all that colour adds, at %i columns", async (width) => {
+  const LINK = /\u001b\]8;;([^\u0007]*)\u0007/g;
+  const COLOR = /\u001b\[([\d;]*)m/g;
+  /** Off; bold and dim with their ends; the terminal's own sixteen colours as the colour of letters, and their end. */
+  const TERMINALS_OWN = /^(?:0|1|2|22|3[0-7]|39|9[0-7])$/;
+
+  test.each(WIDTHS)("are all that colours and links add, at %i columns", async (width) => {
     for (const [index, line] of lines.entries()) {
       // Each line in one of the languages, and in the other at the next width.
-      const language = LANGUAGES[(index + WIDTHS.indexOf(width)) % LANGUAGES.length] as Language;
-      const argv = [...line, "--width", String(width), "--lang", language];
-      const [plain, painted] = [await run(argv), await run([...argv, "--color", "always"])];
-      const stripped = stripVTControlCharacters(painted.out);
-      expect(stripped, argv.join(" ")).toBe(plain.out);
-      if (line[0] !== "check") expect(painted.out, argv.join(" ")).not.toBe(plain.out);
-      expect(/\u001b\[[^m]*m/.test(plain.out)).toBe(false);
+      for (const language of [LANGUAGES[(index + WIDTHS.indexOf(width)) % LANGUAGES.length] as Language]) {
+        const argv = [...line, "--width", String(width), "--lang", language];
+        const what = argv.join(" ");
+        const plain = await run(argv);
+        const painted = await run([...argv, "--color", "always"]);
+        const linking = await run([...argv, "--links", "always"]);
+        const both = await run([...argv, "--color", "always", "--links", "always"]);
+        expect(stripVTControlCharacters(painted.out), what).toBe(plain.out);
+        expect(linking.out.replace(LINK, ""), what).toBe(plain.out);
+        expect(both.out.replace(LINK, "").replace(COLOR, ""), what).toBe(plain.out);
+        if (line[0] !== "check") expect(painted.out, what).not.toBe(plain.out);
+        expect(plain.out.includes("\u001b"), what).toBe(false);
+        const codes = [...both.out.matchAll(COLOR)].map(([, code = ""]) => code);
+        expect(
+          codes.filter((code) => !TERMINALS_OWN.test(code)),
+          what,
+        ).toEqual([]);
+        for (const each of both.out.split("\n")) {
+          const ends = [...each.matchAll(LINK)].map(([, address = ""]) => address);
+          // Each link is closed on its line, and before the next is opened.
+          expect(
+            ends.map((address, index) =>
+              index % 2 === 0 ? /^https?:\/\/[\x21-\x7e]+$/.test(address) : address === "",
+            ),
+            each,
+          ).toEqual(ends.map(() => true));
+          expect(ends.length % 2, each).toBe(0);
+        }
+      }
     }
+  });
+
+  test("every source that has a page is led to, from its own screen and from the bibliography", async () => {
+    const { out } = await run(["sources", "--links", "always", "--width", "4000"]);
+    const addresses = new Set([...out.matchAll(LINK)].map(([, address]) => address));
+    const pages = Object.values(atlas.sources).flatMap(({ URL }) => URL ?? []);
+    expect(pages.length).toBeGreaterThan(100);
+    expect(pages.filter((page) => !addresses.has(page))).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { ExitCode } from "../errors.ts";
 import type { Place } from "../query/completions.ts";
+import type { NextCommand } from "../query/next.ts";
 import type { Localized } from "../schema/types.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Style } from "../view/style.ts";
@@ -35,6 +36,8 @@ export interface Invocation<Known extends Format = Format> {
   format: Known;
   style: Style;
   terminal: Terminal;
+  /** Names, at the foot of a drawn answer and only on a terminal, the commands that `next` finds useful after it. */
+  suggest(next: () => NextCommand[]): Promise<void>;
 }
 
 export type Run<Known extends Format = (typeof TABLE_FORMATS)[number]> = (

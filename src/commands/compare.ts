@@ -1,10 +1,11 @@
 import { EXIT, UserError } from "../errors.ts";
 import { compare } from "../query/compare.ts";
+import { afterComparison } from "../query/next.ts";
 import type { Run } from "./command.ts";
 import { findModels } from "./find.ts";
 
 /** `compare <a> <b> [more…]`: models side by side. */
-export const run: Run = async ({ args, options, atlas: load, format, style, terminal }) => {
+export const run: Run = async ({ args, options, atlas: load, format, style, terminal, suggest }) => {
   const atlas = await load();
   const named = await findModels(atlas, args);
   if (named.length < 2) {
@@ -33,6 +34,7 @@ export const run: Run = async ({ args, options, atlas: load, format, style, term
   } else {
     const { drawComparison } = await import("../view/compare.ts");
     terminal.out(drawComparison(atlas, comparison, style));
+    await suggest(() => afterComparison(atlas, comparison, named));
   }
   return EXIT.answered;
 };

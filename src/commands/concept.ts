@@ -1,10 +1,11 @@
 import { EXIT } from "../errors.ts";
 import { conceptsOf } from "../query/concepts.ts";
+import { afterConcepts } from "../query/next.ts";
 import type { Run } from "./command.ts";
 import { findConcept } from "./find.ts";
 
 /** `concept [name]`: what a technique is, who brought it in and who uses it; without a name, all of them in groups. */
-export const run: Run = async ({ args: [name], atlas: load, format, style, terminal }) => {
+export const run: Run = async ({ args: [name], atlas: load, format, style, terminal, suggest }) => {
   const atlas = await load();
   const entries = conceptsOf(atlas, name === undefined ? undefined : await findConcept(atlas, name));
   const [first] = entries;
@@ -19,6 +20,7 @@ export const run: Run = async ({ args: [name], atlas: load, format, style, termi
   } else {
     const { drawConcept, drawConcepts } = await import("../view/concept.ts");
     terminal.out(isOne ? drawConcept(atlas, first, style) : drawConcepts(entries, style));
+    await suggest(() => afterConcepts(atlas, entries, isOne));
   }
   return EXIT.answered;
 };

@@ -1,10 +1,11 @@
 import { EXIT, UserError } from "../errors.ts";
 import { disputesOf } from "../query/disputes.ts";
+import { afterDisputes } from "../query/next.ts";
 import type { Run } from "./command.ts";
 import { findModel, findSource } from "./find.ts";
 
 /** `disputes [model]`: where sources disagree, with both sides. */
-export const run: Run = async ({ args: [name], options, atlas: load, format, style, terminal }) => {
+export const run: Run = async ({ args: [name], options, atlas: load, format, style, terminal, suggest }) => {
   const atlas = await load();
   const model = name === undefined ? undefined : (await findModel(atlas, name)).model.id;
   const source = options.source === undefined ? undefined : await findSource(atlas, options.source as string);
@@ -19,6 +20,7 @@ export const run: Run = async ({ args: [name], options, atlas: load, format, sty
   } else if (facts.length > 0) {
     const { drawDisputes } = await import("../view/disputes.ts");
     terminal.out(drawDisputes(atlas, facts, style));
+    await suggest(() => afterDisputes(facts, model !== undefined));
   }
   if (facts.length > 0) return EXIT.answered;
   throw new UserError(

@@ -1,9 +1,10 @@
 import { EXIT } from "../errors.ts";
 import { familiesOf } from "../query/families.ts";
+import { afterFamilies } from "../query/next.ts";
 import type { Run } from "./command.ts";
 
 /** `families`: every model twice placed, by family and by structure. */
-export const run: Run = async ({ atlas: load, format, style, terminal }) => {
+export const run: Run = async ({ atlas: load, format, style, terminal, suggest }) => {
   const atlas = await load();
   const entries = familiesOf(atlas);
   if (format === "json") {
@@ -16,6 +17,7 @@ export const run: Run = async ({ atlas: load, format, style, terminal }) => {
   } else {
     const { drawFamilies } = await import("../view/families.ts");
     terminal.out(drawFamilies(atlas, entries, style));
+    await suggest(() => afterFamilies(entries));
   }
   return EXIT.answered;
 };

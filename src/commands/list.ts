@@ -1,10 +1,11 @@
 import { EXIT } from "../errors.ts";
 import { type ColumnName, type GroupKey, listModels, type SortKey } from "../query/list.ts";
+import { afterList } from "../query/next.ts";
 import type { Run } from "./command.ts";
 import { filterOf, nothingFulfils } from "./filter.ts";
 
 /** `list`: one line a model, by filters that all must hold. */
-export const run: Run = async ({ options, atlas: load, format, style, terminal }) => {
+export const run: Run = async ({ options, atlas: load, format, style, terminal, suggest }) => {
   const atlas = await load();
   const entries = listModels(atlas, await filterOf(atlas, options), options.sort as SortKey | undefined);
   if (format === "json") {
@@ -20,6 +21,7 @@ export const run: Run = async ({ options, atlas: load, format, style, terminal }
     const { drawList } = await import("../view/list.ts");
     const columns = options.columns as ColumnName[] | undefined;
     terminal.out(drawList(atlas, entries, style, { columns, groupBy: options.groupBy as GroupKey | undefined }));
+    await suggest(() => afterList(entries));
   }
   if (entries.length > 0) return EXIT.answered;
   throw nothingFulfils();

@@ -1,10 +1,11 @@
 import { EXIT, UserError } from "../errors.ts";
+import { afterPath } from "../query/next.ts";
 import { pathBetween } from "../query/path.ts";
 import type { Run } from "./command.ts";
 import { findModel } from "./find.ts";
 
 /** `path <a> <b>`: the shortest chain of relations from one model to the other. */
-export const run: Run = async ({ args: [a = "", b = ""], atlas: load, format, style, terminal }) => {
+export const run: Run = async ({ args: [a = "", b = ""], atlas: load, format, style, terminal, suggest }) => {
   const atlas = await load();
   const from = (await findModel(atlas, a)).model;
   const to = (await findModel(atlas, b)).model;
@@ -30,6 +31,7 @@ export const run: Run = async ({ args: [a = "", b = ""], atlas: load, format, st
   } else {
     const { drawPath } = await import("../view/path.ts");
     terminal.out(drawPath(atlas, path, style));
+    await suggest(() => afterPath(path));
   }
   return EXIT.answered;
 };

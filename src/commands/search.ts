@@ -1,4 +1,5 @@
 import { EXIT, UserError } from "../errors.ts";
+import { afterSearch } from "../query/next.ts";
 import { search } from "../query/search.ts";
 import { printable } from "../schema/printable.ts";
 import type { Run } from "./command.ts";
@@ -6,7 +7,7 @@ import type { Run } from "./command.ts";
 const MOST_HITS = 10;
 
 /** `search <words…>`: ranked hits over models, sizes, concepts, organizations and families. */
-export const run: Run = async ({ args, options, atlas: load, format, style, terminal }) => {
+export const run: Run = async ({ args, options, atlas: load, format, style, terminal, suggest }) => {
   const atlas = await load();
   const query = args.join(" ");
   const hits = search(atlas, query).slice(0, (options.limit as number | undefined) ?? MOST_HITS);
@@ -20,6 +21,7 @@ export const run: Run = async ({ args, options, atlas: load, format, style, term
   } else if (hits.length > 0) {
     const { drawHits } = await import("../view/hits.ts");
     terminal.out(drawHits(atlas, hits, style));
+    await suggest(() => afterSearch(atlas, hits));
   }
   if (hits.length > 0) return EXIT.answered;
   throw new UserError(

@@ -1,11 +1,12 @@
 import { EXIT } from "../errors.ts";
 import { cardOf } from "../query/card.ts";
 import { descendantsOf } from "../query/lineage.ts";
+import { afterCards } from "../query/next.ts";
 import type { Run } from "./command.ts";
 import { findModels } from "./find.ts";
 
 /** `show <model…>`: a card each. */
-export const run: Run = async ({ args, options, atlas: load, format, style, terminal }) => {
+export const run: Run = async ({ args, options, atlas: load, format, style, terminal, suggest }) => {
   const atlas = await load();
   const named = await findModels(atlas, args);
   if (format === "json") {
@@ -16,6 +17,7 @@ export const run: Run = async ({ args, options, atlas: load, format, style, term
     const isFull = Boolean(options.full);
     const { drawCard } = await import("../view/card.ts");
     terminal.out(named.map((each) => drawCard(atlas, cardOf(atlas, each, isFull), style, isFull)).join("\n"));
+    await suggest(() => afterCards(atlas, named, isFull));
   }
   return EXIT.answered;
 };

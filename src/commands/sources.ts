@@ -1,10 +1,11 @@
 import { EXIT } from "../errors.ts";
+import { afterSources } from "../query/next.ts";
 import { sourcesOf } from "../query/sources.ts";
 import type { Run } from "./command.ts";
 import { findSource } from "./find.ts";
 
 /** `sources [key]`: the bibliography, or one source with every fact that rests on it. */
-export const run: Run = async ({ args: [name], atlas: load, format, style, terminal }) => {
+export const run: Run = async ({ args: [name], atlas: load, format, style, terminal, suggest }) => {
   const atlas = await load();
   const entries = sourcesOf(atlas, name === undefined ? undefined : await findSource(atlas, name));
   const [first] = entries;
@@ -18,6 +19,7 @@ export const run: Run = async ({ args: [name], atlas: load, format, style, termi
   } else {
     const { drawBibliography, drawSource } = await import("../view/sources.ts");
     terminal.out(name !== undefined && first ? drawSource(atlas, first, style) : drawBibliography(entries, style));
+    await suggest(() => afterSources(entries, name !== undefined));
   }
   return EXIT.answered;
 };

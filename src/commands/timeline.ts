@@ -1,10 +1,11 @@
 import { EXIT } from "../errors.ts";
+import { afterTimeline } from "../query/next.ts";
 import { type LaneKey, timelineOf } from "../query/timeline.ts";
 import type { Run } from "./command.ts";
 import { filterOf, nothingFulfils } from "./filter.ts";
 
 /** `timeline`: when models came out, along an axis of time, in lanes. */
-export const run: Run = async ({ options, atlas: load, format, style, terminal }) => {
+export const run: Run = async ({ options, atlas: load, format, style, terminal, suggest }) => {
   const atlas = await load();
   const entries = timelineOf(atlas, await filterOf(atlas, options));
   if (format === "json") {
@@ -17,6 +18,7 @@ export const run: Run = async ({ options, atlas: load, format, style, terminal }
   } else if (entries.length > 0) {
     const { drawTimeline } = await import("../view/timeline.ts");
     terminal.out(drawTimeline(atlas, entries, style, (options.lanes as LaneKey | undefined) ?? "family"));
+    await suggest(() => afterTimeline(entries));
   }
   if (entries.length > 0) return EXIT.answered;
   throw nothingFulfils();

@@ -1,6 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { badValue, EXIT, UserError } from "../errors.ts";
 import { alongRelations, withinFamily } from "../query/narrow.ts";
+import { afterTree } from "../query/next.ts";
 import { ancestorsOf, forestOf, treeOf } from "../query/tree.ts";
 import { RELATION_CATEGORIES } from "../schema/vocabulary.ts";
 import type { Run } from "./command.ts";
@@ -8,7 +9,7 @@ import { familyNamed } from "./filter.ts";
 import { findModel } from "./find.ts";
 
 /** `tree [model]`: what a model comes from and what came out of it; without a model, every tree. */
-export const run: Run = async ({ args: [name], options, atlas: load, format, style, terminal }) => {
+export const run: Run = async ({ args: [name], options, atlas: load, format, style, terminal, suggest }) => {
   const atlas = await load();
   const depth = (options.depth as number | undefined) ?? Number.POSITIVE_INFINITY;
   const model = name === undefined ? undefined : (await findModel(atlas, name)).model;
@@ -31,6 +32,7 @@ export const run: Run = async ({ args: [name], options, atlas: load, format, sty
   } else if (roots.length > 0) {
     const { drawTree } = await import("../view/tree.ts");
     terminal.out(drawTree(narrow, roots, style, { marked: model?.id, isWhole: Boolean(options.all) }));
+    await suggest(() => afterTree(atlas, roots, model?.id));
   }
   if (roots.length > 0) return EXIT.answered;
   throw new UserError(

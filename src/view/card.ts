@@ -3,6 +3,7 @@ import type { Card, CardSize, ParentGroup } from "../query/card.ts";
 import type { ValueKind } from "../query/fields.ts";
 import type { Claim, Dispute, Localized } from "../schema/types.ts";
 import {
+  addressOf,
   bracketed,
   type Cited,
   claimText,
@@ -37,11 +38,13 @@ type Noted = Cited & { note?: Localized | undefined };
 /** Numbers for the sources of a card, in the order in which they are first cited. */
 class Citations {
   readonly keys: string[] = [];
+  readonly #atlas: Atlas;
   readonly #style: Style;
   readonly #isFull: boolean;
   readonly #doubts = new Set<"markUnchecked" | "markDisputed">();
 
-  constructor(style: Style, isFull: boolean) {
+  constructor(atlas: Atlas, style: Style, isFull: boolean) {
+    this.#atlas = atlas;
     this.#style = style;
     this.#isFull = isFull;
   }
@@ -52,7 +55,9 @@ class Citations {
     const keys = cited.flatMap(({ source }) => (this.#isFull ? source : source.slice(0, 1)));
     if (keys.length === 0) return "";
     for (const key of keys) if (!this.keys.includes(key)) this.keys.push(key);
-    const numbers = [...new Set(keys)].map((key) => this.keys.indexOf(key) + 1);
+    const numbers = [...new Set(keys)].map((key) =>
+      this.#style.link(String(this.keys.indexOf(key) + 1), addressOf(this.#atlas.sources[key])),
+    );
     return `${this.doubt(...cited)} ${this.#style.paint.quiet(`[${numbers.join(",")}]`)}`;
   }
 
@@ -83,7 +88,7 @@ class Citations {
  * adds the notes, what other sources say instead, what each step of the lineage changed, and every source.
  */
 export function drawCard(atlas: Atlas, card: Card, style: Style, isFull = false): string {
-  const citations = new Citations(style, isFull);
+  const citations = new Citations(atlas, style, isFull);
   const lines = [
     ...drawHead(atlas, card, style, citations),
     ...drawFacts(atlas, card, style, citations),
@@ -327,11 +332,8 @@ function drawSources(atlas: Atlas, citations: Citations, style: Style, isFull: b
       const source = atlas.sources[key];
       const number = `[${String(index + 1).padStart(digits)}] `;
       const where = source && (isFull ? source.URL : source.number);
-      return hanging(
-        number,
-        source ? `${sourceText(source, style)}${where ? ` ${paint.quiet(where)}` : ""}` : key,
-        width,
-      );
+      const told = source ? `${sourceText(source, style)}${where ? ` ${paint.quiet(where)}` : ""}` : key;
+      return hanging(number, style.link(told, addressOf(source)), width);
     }),
     ...(legend && !fits ? wrap(paint.quiet(legend), width) : []),
   ];

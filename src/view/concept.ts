@@ -2,7 +2,7 @@ import type { Atlas } from "../atlas/atlas.ts";
 import type { ConceptEntry, ConceptUse } from "../query/concepts.ts";
 import type { Model } from "../schema/types.ts";
 import { CATEGORIES } from "../schema/vocabulary.ts";
-import { bracketed, modelName, PUNCTUATION, sharingBeginning, shortName, sourceText } from "./format.ts";
+import { addressOf, bracketed, modelName, PUNCTUATION, sharingBeginning, shortName, sourceText } from "./format.ts";
 import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
 import { hanging, wrap } from "./text.ts";
@@ -27,7 +27,8 @@ export function drawConcept(atlas: Atlas, { concept, used_by }: ConceptEntry, st
     for (const key of origin.source) {
       const source = atlas.sources[key];
       const where = source?.number ?? source?.URL;
-      lines.push(...wrap(`${source ? sourceText(source, style) : key}${where ? ` ${paint.quiet(where)}` : ""}`, width));
+      const told = source ? `${sourceText(source, style)}${where ? ` ${paint.quiet(where)}` : ""}` : key;
+      lines.push(...wrap(style.link(told, addressOf(source)), width));
     }
     const mark = origin.checked ? "" : paint.warning(`${marks.unchecked} ${word("markUnchecked", language)}`);
     const place = [origin.at && paint.quiet(origin.at), mark].filter(Boolean).join("  ");

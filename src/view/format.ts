@@ -293,14 +293,25 @@ export function sourceName(source: Source, style: Style): string {
   );
 }
 
+/** A source's own page, where it has one on the web. */
+export function addressOf(source: Source | undefined): string | undefined {
+  return source?.URL ?? (source?.DOI === undefined ? undefined : `https://doi.org/${source.DOI}`);
+}
+
 /** Who says what a statement says, and where: `Touvron et al. 2023, Section 2.2`, with the marks of what is not certain. */
 export function citationText(
   atlas: Atlas,
   { source, at, checked, evidence }: Provenance & { evidence?: string },
   style: Style,
 ): string {
-  const names = source.map((key) => (atlas.sources[key] ? sourceName(atlas.sources[key], style) : key));
+  // Sources that go by the same name are named once, and lead to the first of them.
+  const names = new Map<string, string>();
+  for (const key of source) {
+    const known = atlas.sources[key];
+    const name = known ? sourceName(known, style) : key;
+    if (!names.has(name)) names.set(name, style.link(name, addressOf(known)));
+  }
   const inferred = evidence === "inferred" ? word("inferred", style.language) : undefined;
-  const parts = [...new Set(names), at, inferred].filter(Boolean);
+  const parts = [...names.values(), at, inferred].filter(Boolean);
   return parts.join(PUNCTUATION[style.language].part) + (checked ? "" : style.marks.unchecked);
 }

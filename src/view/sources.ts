@@ -1,7 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { referencesIn, type SourceEntry, type Supported } from "../query/sources.ts";
 import type { AuditedSentence } from "../schema/types.ts";
-import { factLabel, modelName, PUNCTUATION, sourceText } from "./format.ts";
+import { addressOf, factLabel, modelName, PUNCTUATION, sourceText } from "./format.ts";
 import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging, padEnd, wrap } from "./text.ts";
@@ -12,7 +12,7 @@ export function drawBibliography(entries: SourceEntry[], style: Style): string {
   const { language, paint, width } = style;
   const lines = entries.flatMap(({ key, source, supports }) => [
     ...wrap(`${paint.strong(key)}${paint.quiet(`${style.marks.dot}${facts(supports.length, style)}`)}`, width),
-    ...hanging("  ", sourceText(source, style), width),
+    ...hanging("  ", style.link(sourceText(source, style), addressOf(source)), width),
   ]);
   const foot = language === "zh" ? `共 ${entries.length} 个来源` : `${entries.length} sources`;
   return `${[...lines, "", paint.quiet(foot)].join("\n")}\n`;
@@ -22,9 +22,15 @@ export function drawBibliography(entries: SourceEntry[], style: Style): string {
 export function drawSource(atlas: Atlas, entry: SourceEntry, style: Style): string {
   const { source, key, supports, disputed, audit } = entry;
   const { language, paint, width, marks } = style;
-  const about = [wordOr(`source.${source.kind}`, language), source.issued, source.number, source.URL].filter(Boolean);
+  const address = addressOf(source);
+  const about = [
+    wordOr(`source.${source.kind}`, language),
+    source.issued,
+    source.number,
+    source.URL && style.link(source.URL, address),
+  ].filter(Boolean);
   const lines = [
-    ...wrap(`${paint.title(sourceText(source, style))}`, width),
+    ...wrap(paint.title(style.link(sourceText(source, style), address)), width),
     ...wrap(paint.quiet([key, ...about].join(marks.dot)), width),
     ...drawFactsByRecord(atlas, word("supports", language), supports, style),
     ...drawFactsByRecord(atlas, word("contradicted", language), disputed, style),

@@ -6,6 +6,8 @@ export interface Style {
   language: Language;
   width: number;
   paint: Paint;
+  /** The text, leading to a web address where there is one and links are wanted; it looks the same either way. */
+  link(text: string, address: string | undefined): string;
   marks: Marks;
   /** The characters that `cli-table3` draws a table with; it takes its own where none are given. */
   ascii: boolean;
@@ -85,13 +87,20 @@ const ASCII: Marks = {
   rule: "-",
 };
 
-export function createStyle(options: { language: Language; width: number; color: boolean; ascii: boolean }): Style {
+export function createStyle(options: {
+  language: Language;
+  width: number;
+  color: boolean;
+  ascii: boolean;
+  links?: boolean;
+}): Style {
   const chalk = new Chalk({ level: options.color ? 1 : 0 });
   return {
     language: options.language,
     width: options.width,
     ascii: options.ascii,
     marks: options.ascii ? ASCII : UNICODE,
+    link: options.links ? toAddress : (text) => text,
     paint: {
       title: chalk.bold,
       heading: chalk.bold.cyan,
@@ -102,4 +111,14 @@ export function createStyle(options: { language: Language; width: number; color:
       fault: chalk.red,
     },
   };
+}
+
+/** A web address whole: nothing in it that a terminal obeys or that is not seen. */
+const WEB_ADDRESS = /^https?:\/\/[^\p{C}\s]+$/iu;
+
+/** A link as terminals know it (OSC 8); they take addresses in ASCII only. */
+function toAddress(text: string, address: string | undefined): string {
+  if (text === "" || address === undefined || !WEB_ADDRESS.test(address)) return text;
+  const encoded = address.replace(/[^\x21-\x7e]/gu, encodeURIComponent);
+  return `\u001b]8;;${encoded}\u0007${text}\u001b]8;;\u0007`;
 }

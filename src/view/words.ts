@@ -147,6 +147,7 @@ const WORDS = {
   alias: ["also called", "别名"],
   matchedText: ["in the text", "正文"],
   you: ["you are here", "当前模型"],
+  next: ["Next", "接下来"],
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof WORDS;

@@ -9,7 +9,10 @@ fc.configureGlobal({ numRuns: 500 });
 const { bold, cyan, dim, yellow } = new Chalk({ level: 1 });
 
 const SGR = /\u001b\[[\d;]*m/g;
-const plain = (text: string) => text.replace(SGR, "");
+const LINK = /\u001b\]8;;([^\u0007]*)\u0007/g;
+const plain = (text: string) => text.replace(SGR, "").replace(LINK, "");
+const linkTo = (address: string) => (text: string) => `\u001b]8;;${address}\u0007${text}\u001b]8;;\u0007`;
+const link = linkTo("https://a.example/x?y=1,(2)");
 const withoutSpace = (text: string) => text.replace(/\s/g, "");
 
 /** Text as the atlas holds it: Latin and Chinese words, figures, marks, accents and the odd emoji, no control characters. */
@@ -37,6 +40,8 @@ const passage = fc
   .map((words) => words.map(([text, gap]) => text + gap).join(""))
   .map((text) => text.trim());
 const width = fc.integer({ min: 2, max: 100 });
+/** Between painted passages: a space, or nothing, so that colours and links begin and end within words too. */
+const gap = fc.constantFrom(" ", "");
 
 describe("cells", () => {
   test.each([
@@ -57,6 +62,9 @@ describe("cells", () => {
     [bold("模型"), 4],
     [bold(cyan("GPT")), 3],
     [`${dim("a")}${yellow("b")}`, 2],
+    [link("GPT"), 3],
+    [bold(link("模型")), 4],
+    [link(`${cyan("模型")} GPT`), 8],
   ])("%j takes %i", (text, expected) => {
     expect(cells(text)).toBe(expected);
   });
@@ -71,8 +79,9 @@ describe("cells", () => {
     );
   });
 
-  test("colours take none", () => {
+  test("colours and links take none", () => {
     fc.assert(fc.property(passage, (text) => cells(bold(cyan(text))) === cells(text)));
+    fc.assert(fc.property(passage, (text) => cells(dim(link(bold(text)))) === cells(text)));
   });
 });
 
@@ -151,6 +160,23 @@ describe("wrap", () => {
     ],
     ["a colour in Chinese", cyan("大语言模型"), 6, ["\u001b[36m大语言\u001b[0m", "\u001b[36m模型\u001b[39m"]],
     ["a chopped word", yellow("abcdef"), 4, ["\u001b[33mabcd\u001b[0m", "\u001b[33mef\u001b[39m"]],
+    ["a link over a break is closed and opened again", link("one two"), 4, [link("one"), link("two")]],
+    ["a link in a chopped word", link("abcdef"), 4, [link("abcd"), link("ef")]],
+    ["a link in Chinese", `见${link("大语言模型")}，`, 8, [`见${link("大语言")}`, `${link("模型")}，`]],
+    [
+      "a link within a word of Chinese text does not break the word",
+      `一二三 [${link("1")},${link("23")}]`,
+      8,
+      ["一二三", `[${link("1")},${link("23")}]`],
+    ],
+    ["a link that ends on its line is left alone", `${link("one")} two three`, 8, [`${link("one")} two`, "three"]],
+    [
+      "a colour about a link",
+      dim(link("one two")),
+      4,
+      [`\u001b[2m${link("one")}\u001b[0m`, `\u001b[2m${link("two")}\u001b[22m`],
+    ],
+    ["a link from one line to the third", link("one two three"), 5, [link("one"), link("two"), link("three")]],
   ])("%s", (_, text, to, lines) => {
     expect(wrap(text, to)).toEqual(lines);
   });
@@ -207,12 +233,42 @@ describe("wrap", () => {
     );
   });
 
+  test("links change nothing but where a click leads, and every line closes the link that it opens", () => {
+    const addresses = ["https://a.example", "https://b.example/path?q=1#x", "https://c.example/(d),e;f"];
+    const part = fc.record({
+      text: passage,
+      address: fc.option(fc.constantFrom(...addresses)),
+      paint: fc.constantFrom(bold, cyan, dim, String),
+    });
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), gap, width, (parts, gap, to) => {
+        const made = parts.map(({ text, address, paint }) => paint(address === null ? text : linkTo(address)(text)));
+        const lines = wrap(made.join(gap), to);
+        expect(lines.map(plain)).toEqual(wrap(parts.map(({ text }) => text).join(gap), to));
+        // Where each visible character leads, over all lines, is where it was meant to lead.
+        const leads: string[] = [];
+        for (const line of lines) {
+          let open = "";
+          for (const [token, address] of line.replace(SGR, "").matchAll(/\u001b\]8;;([^\u0007]*)\u0007|\S/gu)) {
+            if (address === undefined) leads.push(`${token} ${open}`);
+            else open = address;
+          }
+          expect(open).toBe("");
+        }
+        const meant = parts.flatMap(({ text, address }) =>
+          [...withoutSpace(text)].map((character) => `${character} ${address ?? ""}`),
+        );
+        expect(leads).toEqual(meant);
+      }),
+    );
+  });
+
   test("colours change nothing but the colour, and every line closes what it opens", () => {
     const painted = fc.array(fc.tuple(passage, fc.constantFrom(bold, cyan, dim, String)), { maxLength: 6 });
     fc.assert(
-      fc.property(painted, width, (parts, to) => {
-        const lines = wrap(parts.map(([text, paint]) => paint(text)).join(" "), to);
-        expect(lines.map(plain)).toEqual(wrap(parts.map(([text]) => text).join(" "), to));
+      fc.property(painted, gap, width, (parts, gap, to) => {
+        const lines = wrap(parts.map(([text, paint]) => paint(text)).join(gap), to);
+        expect(lines.map(plain)).toEqual(wrap(parts.map(([text]) => text).join(gap), to));
         for (const line of lines) {
           const open: string[] = [];
           for (const [, code = ""] of line.matchAll(/\u001b\[(\d*)m/g)) {
