@@ -443,6 +443,28 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       },
     ],
   },
+  {
+    title: { en: "Use in programs", zh: "供程序使用" },
+    commands: [
+      {
+        name: "schema",
+        args: "[command]",
+        summary: {
+          en: "the shape of what --json writes, as a JSON Schema",
+          zh: "--json 输出的结构，以 JSON Schema 描述",
+        },
+        details: {
+          en: "Draft 2020-12, for any validator. Without a command, the schema of them all.",
+          zh: "采用 2020-12 版，可用于任何校验器。不写命令则给出全部命令的结构。",
+        },
+        examples: [
+          { line: "llm-atlas schema list", says: { en: "of one command", zh: "某个命令的结构" } },
+          { line: "llm-atlas schema", says: { en: "of every command", zh: "全部命令的结构" } },
+        ],
+        load: () => import("./commands/schema.ts"),
+      },
+    ],
+  },
 ];
 
 function wholeNumber(least: number) {
