@@ -42,6 +42,7 @@ const SCREENS: Record<string, string> = {
   "list-llama-by-size.80.en.txt": "list --family llama --sort params --width 80",
   "tree-llama-ascii.80.en.txt": "tree llama --ascii --width 80",
   "compare-gpt-3-llama-ascii.80.en.txt": "compare gpt-3 llama --ascii --width 80",
+  "schema-families.80.en.txt": "schema families --width 80",
   "show-palm-color.80.en.txt": "show palm --color always --width 80",
 };
 

@@ -75,11 +75,14 @@ describe.skipIf(!hasNpm)("the package", () => {
         "dist/main.cjs",
         "dist/atlas/head.json",
         "dist/atlas/models/llama-2.json",
+        "dist/answers.schema.json",
         "package.json",
         "README.md",
         "LICENSE",
       ]),
     );
+    // What the build alone asks is not shipped.
+    expect(paths.filter((path) => path.startsWith("dist/answer-schema"))).toEqual([]);
     expect(paths.filter((path) => /\.(?:ts|map|test\..*|tgz)$/.test(path))).toEqual([]);
   });
 
@@ -95,7 +98,15 @@ describe.skipIf(!hasNpm)("the package", () => {
     const program = join(temporary, "node_modules/.bin/llm-atlas");
     const env = { PATH: process.env.PATH };
     const options = { cwd: temporary, encoding: "utf8", env, shell: process.platform === "win32" } as const;
-    for (const line of ["show llama-2", "compare gpt-3 llama", "tree palm", "search lama 2", "list", "--help"]) {
+    for (const line of [
+      "show llama-2",
+      "compare gpt-3 llama",
+      "tree palm",
+      "search lama 2",
+      "list",
+      "schema path",
+      "--help",
+    ]) {
       const { status, stdout, stderr } = spawnSync(program, line.split(" "), options);
       const here = spawnSync(process.execPath, [join(ROOT, "bin/llm-atlas.cjs"), ...line.split(" ")], options);
       expect({ line, status, stdout, stderr }).toEqual({ line, status: 0, stdout: here.stdout, stderr: "" });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { id } from "./claim.ts";
-import { config, modalities } from "./model.ts";
+import { modalities as media, config as shape } from "./model.ts";
 import { source } from "./registries.ts";
 import {
   CATEGORIES,
@@ -39,6 +39,8 @@ const count = z.int().positive();
 const whole = z.int().nonnegative();
 const amount = z.number().positive();
 const ids = z.array(id);
+const config = shape.meta({ id: "config", description: "A size's shape, in the names of Hugging Face's config.json." });
+const modalities = media.meta({ id: "modalities", description: "What goes in, and what comes out." });
 
 /** Who says so. */
 const provenance = {
