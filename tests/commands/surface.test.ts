@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli.ts";
+import { ANSWERS } from "../../src/schema/answers.ts";
 import { run, wordsOf } from "../run.ts";
 import { folderWith, WORLD } from "../world/world.ts";
 
@@ -170,8 +171,7 @@ const SOURCES: Refusal[] = [
   ],
 ];
 
-const ANSWERING =
-  "show, search, list, concept, families, compare, tree, path, timeline, disputes, sources, check, new, schema";
+const ANSWERING = Object.keys(ANSWERS).join(", ");
 const SCHEMAS: Refusal[] = [
   ["schema shwo", 2, "no command “shwo” answers in JSON", `give one of: ${ANSWERING}`],
   ["schema __proto__", 2, "no command “__proto__” answers in JSON", `give one of: ${ANSWERING}`],
