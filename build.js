@@ -1,4 +1,5 @@
-// Bundles the program into dist/ and compiles data/ into the one file that it reads at run time.
+// Bundles the program into dist/, compiles data/ into the files that it reads at run time, and writes what its JSON
+// answers look like.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
@@ -131,6 +132,12 @@ await build({ ...options, entryPoints: ["src/manual.ts"], plugins: [redirects, l
 const require = createRequire(import.meta.url);
 const { manual } = require("./dist/manual.cjs");
 rmSync("dist/manual.cjs");
+
+// Only the build asks for the shapes of the answers, so what knows them is gone once it has said them.
+await build({ ...options, entryPoints: { "answer-schema": "src/curation/answer-schema.ts" } });
+const { answerSchema } = require("./dist/answer-schema.cjs");
+writeFileSync("dist/answers.schema.json", `${JSON.stringify(answerSchema(), null, 2)}\n`);
+for (const file of ["answer-schema.cjs", "answer-schema.cjs.LEGAL.txt"]) rmSync(`dist/${file}`, { force: true });
 
 const { buildAtlas } = require("./dist/curation.cjs");
 const errors = buildAtlas("data", "dist/atlas");

@@ -8,12 +8,11 @@ import {
 } from "./commands/command.ts";
 import { badValue } from "./errors.ts";
 import { COMPARED_FIELDS, COMPARED_GROUPS } from "./query/compare.ts";
-import { SHELLS } from "./query/completions.ts";
 import { COLUMN_NAMES, GROUP_KEYS, SORT_KEYS } from "./query/list.ts";
 import { LANES } from "./query/timeline.ts";
 import { isCalendarDate } from "./schema/date.ts";
 import type { Localized } from "./schema/types.ts";
-import { LANGUAGES, STRUCTURES, WEIGHTS } from "./schema/vocabulary.ts";
+import { LANGUAGES, SHELLS, STRUCTURES, WEIGHTS } from "./schema/vocabulary.ts";
 import { COLOR_MODES, LEAST_WIDTH } from "./terminal/terminal.ts";
 
 const FORMAT_OPTION = "--format <name>";
@@ -541,6 +540,28 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/new.ts"),
+      },
+    ],
+  },
+  {
+    title: { en: "Use in programs", zh: "供程序使用" },
+    commands: [
+      {
+        name: "schema",
+        args: "[command]",
+        summary: {
+          en: "the shape of what --json writes, as a JSON Schema",
+          zh: "--json 输出的结构，以 JSON Schema 描述",
+        },
+        details: {
+          en: "Draft 2020-12, for any validator. Without a command, the schema of them all.",
+          zh: "采用 2020-12 版，可用于任何校验器。不写命令则给出全部命令的结构。",
+        },
+        examples: [
+          { line: "llm-atlas schema list", says: { en: "of one command", zh: "某个命令的结构" } },
+          { line: "llm-atlas schema", says: { en: "of every command", zh: "全部命令的结构" } },
+        ],
+        load: () => import("./commands/schema.ts"),
       },
     ],
   },

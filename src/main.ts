@@ -263,7 +263,8 @@ async function unknownCommand(name: string): Promise<UserError> {
 /** commander's complaint as a sentence of ours. */
 async function userErrorOf(error: CommanderError, argv: readonly string[]): Promise<UserError> {
   const quoted = printable(/'([^']*)'/.exec(error.message)?.[1] ?? "");
-  const entry = ENTRIES.find(({ name }) => argv.includes(name));
+  // Arguments may be names of commands too: the first is the one that was run.
+  const [entry] = argv.flatMap((word) => ENTRIES.find(({ name }) => name === word) ?? []);
   const usage = `llm-atlas ${entry ? `${entry.name} --help` : "--help"}`;
   const more = { en: `see ${usage}`, zh: `参见 ${usage}` };
   switch (error.code) {

@@ -207,6 +207,7 @@ describe("slow packages load only where they are needed", () => {
     ["commands/cite.ts", []],
     ["commands/completion.ts", []],
     ["view/citations.ts", ["@citation-js/core"]],
+    ["commands/schema.ts", []],
     ["view/compare.ts", ["cli-table3"]],
     ["query/search.ts", ["fuse.js"]],
     ["curation/check.ts", ["zod", "yaml"]],
@@ -216,6 +217,19 @@ describe("slow packages load only where they are needed", () => {
     const loaded = loadedWith(file);
     expect(loaded.size).toBeGreaterThan(1);
     expect(SLOW.filter((name) => loaded.has(name))).toEqual(packages);
+  });
+});
+
+describe("the shapes of the answers are the build's and the tests' alone", () => {
+  const importersOf = (target: string) =>
+    MODULES.filter(({ file, source }) =>
+      importsOf(source).some(({ specifier }) => posix.join(posix.dirname(file), specifier) === target),
+    ).map(({ file }) => file);
+
+  test("no module of the program leads to them, now or later", () => {
+    expect(importersOf("schema/answers.ts")).toEqual(["curation/answer-schema.ts"]);
+    expect(importersOf("curation/answer-schema.ts")).toEqual([]);
+    expect(importersOf("atlas/answer-schema.ts")).not.toEqual([]);
   });
 });
 

@@ -50,6 +50,7 @@ const SCREENS: Record<string, string> = {
   "sources-article.80.zh.txt": "sources atlas-article --lang zh --width 80",
   "show-t5.80.en.txt": "show t5 --width 80",
   "show-bert.80.zh.txt": "show bert --lang zh --width 80",
+  "schema-families.80.en.txt": "schema families --width 80",
   "show-palm-color.80.en.txt": "show palm --color always --width 80",
 };
 

@@ -78,11 +78,14 @@ describe.skipIf(!hasNpm)("the package", () => {
         "dist/LICENSES.txt",
         "dist/atlas/head.json",
         "dist/atlas/models/llama-2.json",
+        "dist/answers.schema.json",
         "package.json",
         "README.md",
         "LICENSE",
       ]),
     );
+    // What the build alone asks is not shipped.
+    expect(paths.filter((path) => path.startsWith("dist/answer-schema"))).toEqual([]);
     expect(paths.filter((path) => /\.(?:ts|map|test\..*|tgz)$/.test(path))).toEqual([]);
   });
 
@@ -106,6 +109,7 @@ describe.skipIf(!hasNpm)("the package", () => {
       "list",
       "cite llama-2",
       "completion bash",
+      "schema path",
       "--help",
     ]) {
       const { status, stdout, stderr } = spawnSync(program, line.split(" "), options);

@@ -1,5 +1,5 @@
 import { badValue, EXIT } from "../errors.ts";
-import { SHELLS, type Shell } from "../query/completions.ts";
+import { SHELLS, type Shell } from "../schema/vocabulary.ts";
 import { COMPLETE, type Run } from "./command.ts";
 
 /** `completion <shell>`: the script that has a shell ask this program what may follow. */

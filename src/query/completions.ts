@@ -1,10 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Language } from "../schema/vocabulary.ts";
 
-/** The shells that completion is for. */
-export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
-export type Shell = (typeof SHELLS)[number];
-
 /** What a name may be of; `folder` stands for the user's own folders, which the shell knows better. */
 export type NameKind =
   | "model"

@@ -7,11 +7,13 @@ export const SUMMARY_LIMIT = 240;
 
 const count = z.int().positive();
 const amount = z.number().positive();
-const modalities = z.array(z.enum(MODALITIES)).min(1);
+const modality = z.array(z.enum(MODALITIES)).min(1);
+/** What goes in, and what comes out. */
+export const modalities = z.strictObject({ input: modality, output: modality });
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** A model's shape, in the names that Hugging Face `config.json` files use. */
-const config = z
+export const config = z
   .object({
     model_type: text.optional(),
     hidden_size: count.optional(),
@@ -36,7 +38,7 @@ const overridable = {
   context_length: claim(count).optional(),
   vocabulary_size: claim(count).optional(),
   tokenizer: claim(text).optional(),
-  modalities: claim(z.strictObject({ input: modalities, output: modalities })).optional(),
+  modalities: claim(modalities).optional(),
   training: z
     .strictObject({
       tokens: claim(amount).optional(),

@@ -68,7 +68,7 @@ const license = z.strictObject({
 const person = z.union([z.strictObject({ family: text, given: text.optional() }), z.strictObject({ literal: text })]);
 
 /** An entry of the bibliography: a CSL item under its key, plus `kind`, which gives its authority. */
-const source = z.strictObject({
+export const source = z.strictObject({
   kind: z.enum(SOURCE_KINDS),
   type: z.enum([
     "article",

@@ -57,3 +57,7 @@ export const SOURCE_KINDS = [
   "catalogue",
   "survey",
 ] as const;
+
+/** The shells that completion is for. */
+export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
+export type Shell = (typeof SHELLS)[number];

@@ -1,4 +1,5 @@
-import type { Completions, Shell } from "../query/completions.ts";
+import type { Completions } from "../query/completions.ts";
+import type { Shell } from "../schema/vocabulary.ts";
 
 // The scripts are written here because no library fits. @bomb.sh/tab prints by itself, needs the bash-completion
 // package, marks its variables read-only (a second reading of ~/.bashrc fails) and passes what was typed to `eval`;

@@ -6,6 +6,7 @@ import { citationsOf } from "../query/card.ts";
 import type { Comparison } from "../query/compare.ts";
 import type { ConceptEntry } from "../query/concepts.ts";
 import type { DisputedFact } from "../query/disputes.ts";
+import type { Size } from "../query/fields.ts";
 import type { LineagePath } from "../query/path.ts";
 import { referencesIn, type SourceEntry, type Supported } from "../query/sources.ts";
 import type { Claim, Dispute, Model, Source, Technique, Variant } from "../schema/types.ts";
@@ -157,7 +158,7 @@ export function comparisonJson({ models, rows, changes }: Comparison, style: Sty
       field: row.near === null ? row.field : `${row.field}.near`,
       label: labelOf(row, style),
       group: row.group,
-      values: row.values.map((claim) => claimJson(claim, row.field)),
+      values: row.values.map((claim) => claimJson(row.kind === "sizes" ? claim && sizesJson(claim) : claim, row.field)),
       differs: row.differs,
     })),
     changes: changes.map(({ from, to, relation }) => ({
@@ -171,6 +172,12 @@ export function comparisonJson({ models, rows, changes }: Comparison, style: Sty
       checked: relation.checked ?? null,
     })),
   };
+}
+
+/** The sizes of a model, each with its parameters as a claim in the shape of all. */
+function sizesJson(claim: Claim): Claim {
+  const sizes = claim.value as Size[] | undefined;
+  return { ...claim, value: sizes?.map((size) => ({ ...size, parameters: claimJson(size.parameters) })) };
 }
 
 /** The field of a path without the variant it belongs to, as `claimJson` knows it. */

@@ -1,261 +1,26 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { loadBuiltInAtlas } from "../../src/atlas/load.ts";
 import { FIELDS } from "../../src/query/fields.ts";
 import { lineageOf } from "../../src/query/lineage.ts";
+import { pathBetween } from "../../src/query/path.ts";
+import { ANSWERS, conceptEntry, modelRecord as record, type TreeNode } from "../../src/schema/answers.ts";
 import { citedStatements } from "../../src/schema/claims.ts";
 import type { Variant } from "../../src/schema/types.ts";
-import {
-  CODE,
-  EVENTS,
-  EVIDENCE,
-  KINDS,
-  MODALITIES,
-  ROLES,
-  SILENT_STATUSES,
-  STATUSES,
-  STRUCTURES,
-  WEIGHTS,
-} from "../../src/schema/vocabulary.ts";
+import { answer, schemaFaults, zodFaults } from "../answers.ts";
 import { run } from "../run.ts";
-import { folderWith, WORLD } from "../world/world.ts";
+import { atlas as birds, folderWith, WORLD } from "../world/world.ts";
 
 const atlas = loadBuiltInAtlas();
 const ids = Object.keys(atlas.outlines);
+/** The models of the invented world, which no change of the atlas's data changes. */
+const BIRDS = Object.keys(birds.outlines);
+const pairsOf = (names: string[]) =>
+  names.map((name, index) => [name, names[(index + 1) % names.length] ?? name] as const);
 const variantIds = Object.values(atlas.outlines).flatMap(({ variants }) => variants.map(({ id }) => id));
 
-// The shapes of DESIGN.md section 3: every key is always there, none is ever added unannounced.
-const text = z.string().min(1);
-const localized = z.strictObject({ en: text, zh: text });
-const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
-const date = z.string().regex(/^\d{4}(-\d\d(-\d\d)?)?$/);
-const provenance = { source: z.array(text), at: text.nullable(), checked: day.nullable() };
-
-const stated = { status: z.enum(STATUSES), ...provenance };
-
-/** A claim's value is null exactly where its status says that there is none. */
-function isSilentOrSaid({ value, status }: { value?: unknown; status?: unknown }): boolean {
-  return (value === null) === SILENT_STATUSES.some((silent) => silent === status);
-}
-
-function claim<Value extends z.ZodType, Extra extends z.ZodRawShape = Record<never, never>>(
-  value: Value,
-  extra?: Extra,
-) {
-  return z
-    .strictObject({
-      value: value.nullable(),
-      ...stated,
-      note: localized.nullable(),
-      disputed: z.array(z.strictObject({ value: value.nullable(), ...stated, note: localized })),
-      ...extra,
-    })
-    .refine((each) => isSilentOrSaid(each as object), "the value does not go with the status")
-    .nullable();
-}
-
-const number = z.number().positive();
-const count = z.int().positive();
-const config = z.record(text, z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.unknown())]));
-
-const shared = {
-  structure: claim(z.enum(STRUCTURES)),
-  released: claim(date, { event: z.enum(EVENTS).nullable() }),
-  context_length: claim(count),
-  vocabulary_size: claim(count),
-  tokenizer: claim(text),
-  modalities: claim(z.strictObject({ input: z.array(z.enum(MODALITIES)), output: z.array(z.enum(MODALITIES)) })),
-  training: z.strictObject({
-    tokens: claim(number),
-    data: claim(localized),
-    compute_flops: claim(number),
-    hardware: claim(localized),
-  }),
-  availability: z.strictObject({
-    weights: claim(z.enum(WEIGHTS)),
-    license: claim(text),
-    code: claim(z.enum(CODE), { url: z.url().nullable() }),
-  }),
-};
-
-const technique = z.strictObject({
-  concept: text,
-  role: z.enum(ROLES),
-  applies_to: z.array(text),
-  ...provenance,
-  note: localized.nullable(),
-});
-
-const csl = z.looseObject({ id: text, kind: text, type: text, title: text });
-
-const record = z.strictObject({
-  id: text,
-  name: text,
-  aliases: z.array(text),
-  kind: z.enum(KINDS),
-  variant: text.nullable(),
-  organizations: z.array(text).min(1),
-  family: claim(text),
-  ...shared,
-  summary: localized,
-  key_points: z
-    .array(
-      z.strictObject({
-        text: localized,
-        concepts: z.array(text),
-        ...provenance,
-        note: localized.nullable(),
-        disputed: z.array(z.strictObject({ value: localized, ...stated, note: localized })),
-      }),
-    )
-    .min(1),
-  objectives: z.array(technique),
-  techniques: z.array(technique),
-  variants: z.array(
-    z.strictObject({
-      id: text,
-      name: text,
-      aliases: z.array(text),
-      base: text.nullable(),
-      parameters: claim(number),
-      active_parameters: claim(number),
-      exact_parameters: claim(count),
-      config: claim(config),
-      ...shared,
-    }),
-  ),
-  relations: z.array(
-    z.strictObject({
-      type: text,
-      to: text,
-      variant: text.nullable(),
-      applies_to: z.array(text),
-      primary: z.boolean(),
-      evidence: z.enum(EVIDENCE),
-      change: localized.nullable(),
-      ...provenance,
-      note: localized.nullable(),
-      disputed: z.array(
-        z.strictObject({ value: text.nullable(), status: z.enum(STATUSES), ...provenance, note: localized }),
-      ),
-    }),
-  ),
-  papers: z.array(text),
-  descendants: z.array(text),
-  citations: z.record(text, csl),
-});
-
-const row = {
-  label: text,
-  group: z.enum(["identity", "size", "design", "training", "availability", "lineage"]),
-  differs: z.boolean(),
-};
-/** A row's claims are those of `show`, so that what reads one reads the other. */
-const comparison = z.strictObject({
-  models: z.array(z.strictObject({ id: text, name: text })),
-  rows: z.array(
-    z.union([
-      z.strictObject({ field: z.literal("released"), ...row, values: z.array(shared.released) }),
-      z.strictObject({
-        field: z.literal("availability.code"),
-        ...row,
-        values: z.array(shared.availability.shape.code),
-      }),
-      z.strictObject({
-        field: text.refine((field) => field !== "released" && field !== "availability.code"),
-        ...row,
-        values: z.array(claim(z.unknown())),
-      }),
-    ]),
-  ),
-});
-
-interface Node {
-  id: string;
-  name: string;
-  released: string | null;
-  relation: { type: string; evidence: string } | null;
-  also: { id: string; type: string; evidence: string }[];
-  reference: boolean;
-  children: Node[];
-}
-
-const node: z.ZodType<Node> = z.strictObject({
-  id: text,
-  name: text,
-  released: date.nullable(),
-  relation: z.strictObject({ type: text, evidence: z.enum(EVIDENCE) }).nullable(),
-  also: z.array(z.strictObject({ id: text, type: text, evidence: z.enum(["stated", "inferred"]) })),
-  reference: z.boolean(),
-  get children() {
-    return z.array(node);
-  },
-});
-const tree = z.strictObject({ roots: z.array(node) });
-
-const hits = z.array(
-  z.strictObject({
-    kind: z.enum(["model", "variant", "concept", "organization", "family"]),
-    id: text,
-    name: text,
-    score: z.number().gt(0).lte(1),
-    matched: z.strictObject({ field: z.enum(["id", "name", "alias", "text"]), text }),
-  }),
-);
-
-const list = z.array(
-  z.strictObject({
-    id: text,
-    name: text,
-    organizations: z.array(text),
-    family: text.nullable(),
-    structure: z.enum(STRUCTURES).nullable(),
-    released: date.nullable(),
-    parameters: z.strictObject({ min: number.nullable(), max: number.nullable() }),
-    context_length: count.nullable(),
-    weights: z.enum(WEIGHTS).nullable(),
-  }),
-);
-
-const findings = z.array(
-  z.strictObject({
-    severity: z.enum(["error", "warning"]),
-    rule: text,
-    file: text,
-    path: z.array(z.union([z.string(), z.int()])),
-    line: z.int().positive().nullable(),
-    message: localized,
-    repair: localized,
-  }),
-);
-const whole = z.int().nonnegative();
-const checkReport = z.strictObject({
-  errors: findings,
-  warnings: findings,
-  counts: z.strictObject({
-    models: whole,
-    variants: whole,
-    concepts: whole,
-    organizations: whole,
-    sources: whole,
-    relations: whole,
-    claims: whole,
-    checked: whole,
-    disputed: whole,
-  }),
-});
-
-/** The JSON answer to a command line, once it has the shape. */
-async function answer<Schema extends z.ZodType>(line: string, schema: Schema, code = 0): Promise<z.output<Schema>> {
-  const { out, ...rest } = await run(`${line} --json`);
-  expect({ line, ...rest }).toEqual({ line, code, err: "" });
-  const read: unknown = JSON.parse(out);
-  expect(out, "two spaces a level, one line end").toBe(`${JSON.stringify(read, null, 2)}\n`);
-  const result = schema.safeParse(read);
-  const faults = result.error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ?? [];
-  expect(`${line}: ${faults.slice(0, 5).join("; ")}`).toBe(`${line}: `);
-  return result.data as z.output<Schema>;
-}
+const { compare, tree, path, search, list, families, timeline, sources, disputes, check } = ANSWERS;
 
 describe("show --json", () => {
   test.each(ids)("%s", async (id) => {
@@ -309,19 +74,10 @@ describe("show --json", () => {
     expect(product).toMatchObject({ weights: { status: "not-applicable", value: null }, license: null });
   });
 
-  test("a user's invented world has the same shape", async () => {
-    for (const id of [
-      "heron-2",
-      "egret",
-      "lagoon-chat",
-      "osprey",
-      "plover",
-      "stork",
-      "wren",
-      "kingfisher",
-      "heron-1",
-    ]) {
-      await answer(`show ${id} --data ${WORLD}`, record);
+  test.each(BIRDS)("of a user's invented world: %s", async (id) => {
+    expect((await answer(`show ${id} --data ${WORLD}`, record)).name).toBe(birds.models[id]?.name);
+    for (const { id: size } of birds.models[id]?.variants ?? []) {
+      expect((await answer(`show ${size} --data ${WORLD}`, record)).variant).toBe(size);
     }
   });
 });
@@ -329,8 +85,8 @@ describe("show --json", () => {
 describe("compare --json", () => {
   const fields = new Set([...FIELDS.map(({ name }) => name), "shape", "shape.near"]);
 
-  test.each(ids.map((id, index) => [id, ids[(index + 1) % ids.length] ?? id] as const))("%s with %s", async (a, b) => {
-    const { models, rows } = await answer(`compare ${a} ${b}`, comparison);
+  test.each(pairsOf(ids))("%s with %s", async (a, b) => {
+    const { models, rows } = await answer(`compare ${a} ${b}`, compare);
     expect(models).toEqual([a, b].map((id) => ({ id, name: atlas.outlines[id]?.name })));
     for (const { field, values, differs } of rows) {
       expect(fields).toContain(field);
@@ -344,23 +100,59 @@ describe("compare --json", () => {
   });
 
   test("--diff keeps what differs and nothing else", async () => {
-    const { rows } = await answer("compare gpt-3 llama", comparison);
-    const { rows: kept } = await answer("compare gpt-3 llama --diff", comparison);
+    const { rows } = await answer("compare gpt-3 llama", compare);
+    const { rows: kept } = await answer("compare gpt-3 llama --diff", compare);
     expect(kept).toEqual(rows.filter(({ differs }) => differs));
     expect(kept.length).toBeLessThan(rows.length);
-    expect((await answer("compare gpt-3 gpt-3 --diff", comparison)).rows).toEqual([]);
+    expect((await answer("compare gpt-3 gpt-3 --diff", compare)).rows).toEqual([]);
   });
 
   test("labels follow the language, nothing else does", async () => {
-    const english = await answer("compare gpt-3 llama", comparison);
-    const chinese = await answer("compare gpt-3 llama --lang zh", comparison);
-    const unlabelled = ({ rows }: z.output<typeof comparison>) => rows.map((row) => ({ ...row, label: "" }));
+    const english = await answer("compare gpt-3 llama", compare);
+    const chinese = await answer("compare gpt-3 llama --lang zh", compare);
+    const unlabelled = ({ rows }: z.output<typeof compare>) => rows.map((row) => ({ ...row, label: "" }));
     expect(unlabelled(chinese)).toEqual(unlabelled(english));
     for (const { label } of chinese.rows) expect(label).toMatch(/\p{Script=Han}/u);
   });
 
+  test("the changes from an ancestor to its descendant are told, with who says so", async () => {
+    const { changes } = await answer("compare llama llama-2", compare);
+    const relation = atlas.models["llama-2"]?.relations.find(({ to, change }) => to === "llama" && change);
+    expect(changes).toContainEqual({
+      from: "llama",
+      to: "llama-2",
+      type: relation?.type,
+      evidence: relation?.evidence,
+      change: relation?.change,
+      source: relation?.source,
+      at: relation?.at ?? null,
+      checked: relation?.checked ?? null,
+    });
+  });
+
+  test("the parameters of each size are a claim in the shape of all", async () => {
+    const { rows } = await answer("compare llama llama-2", compare);
+    const sizes = rows.find(({ field }) => field === "sizes")?.values[1]?.value;
+    const { variants } = await answer("show llama-2", record);
+    expect(sizes).toContainEqual({
+      id: "llama-2-7b",
+      name: "Llama 2 7B",
+      parameters: variants.find(({ id }) => id === "llama-2-7b")?.parameters,
+    });
+  });
+
+  test("every variant with the one after it", async () => {
+    for (const [a, b] of pairsOf(variantIds)) {
+      expect((await answer(`compare ${a} ${b}`, compare)).models.map(({ id }) => id)).toEqual([a, b]);
+    }
+  });
+
+  test.each(pairsOf(BIRDS))("of a user's invented world: %s with %s", async (a, b) => {
+    expect((await answer(`compare ${a} ${b} --data ${WORLD}`, compare)).models.map(({ id }) => id)).toEqual([a, b]);
+  });
+
   test("variants stand under their own names", async () => {
-    const { models } = await answer("compare llama-2-70b gpt-3 palm mistral-7b", comparison);
+    const { models } = await answer("compare llama-2-70b gpt-3 palm mistral-7b", compare);
     expect(models[0]).toEqual({ id: "llama-2-70b", name: "Llama 2 70B" });
     expect(models).toHaveLength(4);
   });
@@ -368,7 +160,7 @@ describe("compare --json", () => {
 
 describe("tree --json", () => {
   /** Every node of a tree, the root first. */
-  const nodesOf = (root: Node): Node[] => [root, ...root.children.flatMap(nodesOf)];
+  const nodesOf = (root: TreeNode): TreeNode[] => [root, ...root.children.flatMap(nodesOf)];
 
   test.each(ids)("%s", async (id) => {
     const { roots } = await answer(`tree ${id}`, tree);
@@ -415,11 +207,39 @@ describe("tree --json", () => {
     ]);
     expect(line(await answer("tree gpt-3 --down", tree))[0]).toBe("gpt-3");
   });
+
+  test.each(BIRDS)("of a user's invented world: %s", async (id) => {
+    const { roots } = await answer(`tree ${id} --data ${WORLD}`, tree);
+    expect(roots.flatMap(nodesOf).map((each) => each.id)).toContain(id);
+  });
+});
+
+describe("path --json", () => {
+  const far = Object.keys(atlas.outlines).reverse();
+  test.each([...pairsOf(ids), ...ids.map((id, index) => [id, far[index] ?? id] as const)])("%s to %s", async (a, b) => {
+    const expected = pathBetween(atlas, a, b);
+    if (!expected) {
+      expect(await run(`path ${a} ${b} --json`)).toMatchObject({ code: 1, out: "" });
+      return;
+    }
+    const { from, to, steps, meeting } = await answer(`path ${a} ${b}`, path);
+    expect({ from, to, steps, meeting }).toEqual({ from: a, to: b, steps: expected.steps, meeting: expected.meeting });
+    for (const { type } of steps) expect(Object.keys(atlas.relations)).toContain(type);
+  });
+
+  test("a model is no step away from itself", async () => {
+    expect(await answer("path palm palm", path)).toEqual({ from: "palm", to: "palm", meeting: "palm", steps: [] });
+  });
+
+  test("of a user's invented world", async () => {
+    const { steps } = await answer(`path egret heron-1 --data ${WORLD}`, path);
+    expect([steps[0]?.from, steps.at(-1)?.to]).toEqual(["egret", "heron-1"]);
+  });
 });
 
 describe("search --json", () => {
   test.each(["llama", "lama 2", "羊驼", "rotary", "openai", "gpt", "reward", "google"])("%s", async (words) => {
-    const found = await answer(`search "${words}"`, hits);
+    const found = await answer(`search "${words}"`, search);
     expect(found.length).toBeGreaterThan(0);
     expect(found.length).toBeLessThanOrEqual(10);
     const scores = found.map(({ score }) => score);
@@ -428,9 +248,24 @@ describe("search --json", () => {
   });
 
   test("--limit sets how many", async () => {
-    expect(await answer("search gpt --limit 3", hits)).toHaveLength(3);
-    expect((await answer("search gpt --limit 99", hits)).length).toBeGreaterThan(10);
-    expect(await answer("search gpt --limit 3", hits)).toEqual((await answer("search gpt", hits)).slice(0, 3));
+    expect(await answer("search gpt --limit 3", search)).toHaveLength(3);
+    expect((await answer("search gpt --limit 99", search)).length).toBeGreaterThan(10);
+    expect(await answer("search gpt --limit 3", search)).toEqual((await answer("search gpt", search)).slice(0, 3));
+  });
+});
+
+describe("what can be found has one shape", () => {
+  const names = [
+    ...Object.values(atlas.outlines).map(({ name }) => name),
+    ...Object.values(atlas.conceptNames).map(({ name }) => name.zh),
+    ...Object.keys(atlas.organizations),
+  ];
+  test.each(names)("search %s", async (name) => {
+    expect((await answer(`search "${name}"`, search)).length).toBeGreaterThan(0);
+  });
+
+  test("in a user's invented world too", async () => {
+    expect((await answer(`search heron --data ${WORLD}`, search))[0]?.id).toMatch(/^heron/);
   });
 });
 
@@ -466,9 +301,67 @@ describe("list --json", () => {
   });
 });
 
+describe("timeline --json", () => {
+  test("every model, as it is listed", async () => {
+    const listed = await answer("list", list);
+    const expected = listed.map(({ id, name, released, family }) => ({ id, name, released, family }));
+    expect(await answer("timeline", timeline)).toEqual(expected);
+  });
+
+  test.each(["--family llama", "--since 2023 --lanes organization", `--since 2000 --data ${WORLD}`])(
+    "timeline %s",
+    async (options) => {
+      const { out } = await run(`list ${options.replace(/--lanes \w+/, "")} --json`);
+      const entries = await answer(`timeline ${options}`, timeline);
+      expect(entries.map(({ id }) => id)).toEqual(JSON.parse(out).map(({ id }: { id: string }) => id));
+    },
+  );
+});
+
+describe("families --json", () => {
+  test.each([
+    ["", atlas],
+    [` --data ${WORLD}`, birds],
+  ])("every model of a family, once%s", async (options, { outlines }) => {
+    const placed = (await answer(`families${options}`, families)).flatMap(({ id, models }) =>
+      models.map((model) => `${model} of ${id}`),
+    );
+    const expected = Object.values(outlines).flatMap(({ id, family }) => (family ? [`${id} of ${family}`] : []));
+    expect(placed).toEqual(expect.arrayContaining(expected));
+    expect(new Set(placed).size).toBe(placed.length);
+  });
+});
+
+describe("concept --json", () => {
+  const concepts = Object.keys(atlas.conceptNames);
+
+  test("without a name, all of them", async () => {
+    const all = await answer("concept", z.array(conceptEntry));
+    expect(all.map(({ id }) => id).sort()).toEqual([...concepts].sort());
+  });
+
+  test.each(concepts)("%s", async (id) => {
+    const shown = await answer(`concept ${id}`, conceptEntry);
+    const { name, definition } = atlas.concepts[id] ?? {};
+    expect(shown).toMatchObject({ id, name, definition });
+    for (const { id: user, applies_to } of shown.used_by) {
+      expect(ids).toContain(user);
+      for (const size of applies_to) expect(variantIds).toContain(size);
+    }
+  });
+
+  test.each(Object.keys(birds.conceptNames))("of a user's invented world: %s", async (id) => {
+    expect((await answer(`concept ${id} --data ${WORLD}`, conceptEntry)).name).toEqual(birds.concepts[id]?.name);
+  });
+
+  test("a name gives one, not a list of one", async () => {
+    expect(JSON.parse((await run("concept rope --json")).out)).toHaveProperty("id", "rotary-position-embedding");
+  });
+});
+
 describe("check --json", () => {
   test("the atlas's own data", async () => {
-    const { errors, counts } = await answer("check data", checkReport);
+    const { errors, counts } = await answer("check data", check);
     expect(errors).toEqual([]);
     expect(counts.models).toBe(ids.length);
     expect(counts.checked).toBeLessThanOrEqual(counts.claims);
@@ -486,7 +379,7 @@ describe("check --json", () => {
       },
       { copy: true },
     );
-    const { errors, warnings } = await answer(`check ${folder}`, checkReport, 1);
+    const { errors, warnings } = await answer(`check ${folder}`, check, 1);
     const files = [...errors, ...warnings].map(({ file }) => file);
     expect(new Set(files)).toEqual(
       new Set(
@@ -498,38 +391,25 @@ describe("check --json", () => {
   });
 
   test("--unchecked adds the facts nobody has read in their source", async () => {
-    const unchecked = z.array(z.strictObject({ file: text, path: text, source: z.array(text).min(1) }));
-    const { counts, unchecked: facts } = await answer(`check ${WORLD} --unchecked`, checkReport.extend({ unchecked }));
+    const { counts, unchecked: facts = [] } = await answer(`check ${WORLD} --unchecked`, check);
     expect(facts).toEqual([{ file: "models/wren.yaml", path: "context_length", source: ["wren-card"] }]);
     expect(counts.claims - counts.checked).toBe(facts.length);
+    expect(await answer(`check ${WORLD}`, check)).not.toHaveProperty("unchecked");
+    await answer("check data --unchecked", check);
   });
 });
 
-const where = z
-  .strictObject({ model: text.nullable(), concept: text.nullable(), license: text.nullable(), field: z.string() })
-  .refine(({ model, concept, license }) => [model, concept, license].filter((each) => each !== null).length === 1);
-const sourceList = z.array(
-  z.strictObject({
-    key: text,
-    csl: z.looseObject({ id: text, title: text, type: text, kind: text }),
-    supports: z.array(where),
-    disputed: z.array(where),
-    audit: z.array(
-      z.strictObject({
-        line: z.int().positive(),
-        sentence: z.int().positive(),
-        says: localized,
-        supports: z.array(where),
-        disputed: z.array(where),
-        too_vague: localized.nullable(),
-      }),
-    ),
-  }),
-);
+describe("new --json", () => {
+  test("the file that was written", async () => {
+    const folder = folderWith({}, { copy: true });
+    const { file } = await answer(`new dunlin --dir ${folder}`, ANSWERS.new);
+    expect(readFileSync(file, "utf8")).toContain("name:");
+  });
+});
 
 describe("sources --json", () => {
   test("the bibliography: every source supports something, or stands against something", async () => {
-    const entries = await answer("sources", sourceList);
+    const entries = await answer("sources", sources);
     expect(entries.map(({ key }) => key)).toEqual(Object.keys(atlas.sources).sort());
     const papers = new Set(Object.values(atlas.models).flatMap((model) => model.papers));
     for (const { key, csl, supports, disputed } of entries) {
@@ -538,102 +418,90 @@ describe("sources --json", () => {
     }
   });
 
+  let bibliography: Promise<z.output<typeof sources>> | undefined;
+  test.each(Object.keys(atlas.sources))("%s alone is what it is in the bibliography", async (key) => {
+    bibliography ??= answer("sources", sources);
+    const expected = (await bibliography).filter((entry) => entry.key === key);
+    expect(expected).toHaveLength(1);
+    expect(await answer(`sources ${key}`, sources)).toEqual(expected);
+  });
+
+  test("of a user's invented world", async () => {
+    for (const key of Object.keys(birds.sources)) {
+      expect((await answer(`sources ${key} --data ${WORLD}`, sources)).map((entry) => entry.key)).toEqual([key]);
+    }
+  });
+
   test("one source, by key, arXiv number or DOI", async () => {
-    const [paper] = await answer("sources llama-2-paper", sourceList);
+    const [paper] = await answer("sources llama-2-paper", sources);
     expect(paper?.supports).toContainEqual({ model: "llama-2", concept: null, license: null, field: "context_length" });
     for (const name of ["2307.09288", "arXiv:2307.09288", "10.48550/arXiv.2307.09288", "LLAMA 2 paper"]) {
-      expect(await answer(`sources "${name}"`, sourceList)).toEqual([paper]);
+      expect(await answer(`sources "${name}"`, sources)).toEqual([paper]);
     }
   });
 });
 
-/** An item of CSL-JSON 1.0.2, without any key of our own. */
-const cslDate = z.strictObject({ "date-parts": z.tuple([z.array(z.int().positive()).min(1).max(3)]) });
-const cslItems = z.array(
-  z.strictObject({
-    id: text,
-    type: text,
-    title: text,
-    "title-short": text.optional(),
-    author: z
-      .array(z.union([z.strictObject({ family: text, given: text.optional() }), z.strictObject({ literal: text })]))
-      .optional(),
-    issued: cslDate.optional(),
-    accessed: cslDate.optional(),
-    URL: z.url().optional(),
-    DOI: text.optional(),
-    number: text.optional(),
-    "container-title": text.optional(),
-    publisher: text.optional(),
-    version: text.optional(),
-    volume: text.optional(),
-    issue: text.optional(),
-    page: text.optional(),
-    language: text.optional(),
-  }),
-);
-
 describe("cite --json", () => {
   test("every source, as `sources --json` has it but for what is our own", async () => {
     const keys = Object.keys(atlas.sources);
-    const items = await answer(`cite ${keys.join(" ")}`, cslItems);
-    const entries = await answer(`sources`, sourceList);
+    const items = await answer(`cite ${keys.join(" ")}`, ANSWERS.cite);
+    const entries = await answer("sources", ANSWERS.sources);
     const sorted = items.toSorted((one, other) => (one.id < other.id ? -1 : 1));
     expect(sorted).toEqual(entries.map(({ csl: { kind: _, ...item } }) => item));
   });
 
   test("one model is an array too", async () => {
-    expect((await answer("cite llama-2", cslItems)).map(({ id }) => id)).toEqual(["llama-2-paper"]);
+    expect((await answer("cite llama-2", ANSWERS.cite)).map(({ id }) => id)).toEqual(["llama-2-paper"]);
   });
 });
 
 describe("completion --json", () => {
   test.each(["bash", "zsh", "fish", "powershell"])("%s", async (shell) => {
-    const script = await answer(`completion ${shell}`, z.strictObject({ shell: z.literal(shell), script: text }));
+    const script = await answer(`completion ${shell}`, ANSWERS.completion);
+    expect(script.shell).toBe(shell);
     expect(script.script).toContain("llm-atlas");
   });
 });
 
-const disputeList = z.array(
-  z.strictObject({ model: text, field: text, claim: claim(z.unknown(), { event: z.unknown(), url: z.unknown() }) }),
-);
-
 describe("disputes --json", () => {
-  const loose = z.array(
-    z.looseObject({ model: text, field: text, claim: z.looseObject({ disputed: z.array(z.unknown()).min(1) }) }),
-  );
-
   test("every disputed fact, under the claim it is disputed on", async () => {
-    const facts = await answer("disputes", loose);
+    const facts = await answer("disputes", disputes);
     const inRecords = Object.values(atlas.models).flatMap((model) =>
       citedStatements(model).filter(({ statement }) => statement.disputed?.length),
     );
     expect(facts).toHaveLength(inRecords.length);
+    for (const { claim } of facts) expect(claim.disputed).not.toEqual([]);
     const { out } = await run("show palm --json");
     const { released } = JSON.parse(out);
     expect(facts.find(({ model, field }) => model === "palm" && field === "released")?.claim).toEqual(released);
   });
 
-  test("each has the shape of a claim", async () => {
-    const { out } = await run("disputes --json");
-    for (const { claim: each, ...rest } of JSON.parse(out)) {
-      const { event = null, url = null, ...plain } = each;
-      const shaped = disputeList.safeParse([{ ...rest, claim: { ...plain, event, url } }]);
-      expect(shaped.error?.issues ?? []).toEqual([]);
-    }
-  });
-
   test("of one model; of one source, without what others say", async () => {
-    const facts = await answer("disputes palm", loose);
+    const facts = await answer("disputes palm", disputes);
     expect(new Set(facts.map(({ model }) => model))).toEqual(new Set(["palm"]));
-    const article = await answer("disputes --source atlas-article", loose);
+    const article = await answer("disputes --source atlas-article", disputes);
     expect(article.length).toBeGreaterThan(10);
     for (const { claim: each } of article) {
+      expect(each.disputed).not.toEqual([]);
       for (const dispute of each.disputed) expect(JSON.stringify(dispute)).toContain("atlas-article");
     }
   });
 
+  test("of every model", async () => {
+    const all = await answer("disputes", disputes);
+    for (const id of ids) {
+      const expected = all.filter(({ model }) => model === id);
+      if (expected.length > 0) expect(await answer(`disputes ${id}`, disputes)).toEqual(expected);
+      else expect(await run(`disputes ${id} --json`), id).toMatchObject({ code: 1, out: "[]\n" });
+    }
+  });
+
+  test("of a user's invented world", async () => {
+    expect((await answer(`disputes egret --data ${WORLD}`, disputes)).length).toBeGreaterThan(0);
+  });
+
   test("nothing disputed is an empty list and a no", async () => {
     expect(await run(`disputes wren --data ${WORLD} --json`)).toMatchObject({ code: 1, out: "[]\n" });
+    expect([...zodFaults("disputes", []), ...schemaFaults("disputes", [])]).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli.ts";
+import { ANSWERS } from "../../src/schema/answers.ts";
 import { run, wordsOf } from "../run.ts";
 import { folderWith, WORLD } from "../world/world.ts";
 
@@ -170,6 +171,16 @@ const SOURCES: Refusal[] = [
   ],
 ];
 
+const ANSWERING = Object.keys(ANSWERS).join(", ");
+const SCHEMAS: Refusal[] = [
+  ["schema shwo", 2, "no command “shwo” answers in JSON", `give one of: ${ANSWERING}`],
+  ["schema __proto__", 2, "no command “__proto__” answers in JSON", `give one of: ${ANSWERING}`],
+  ["schema csl-item", 2, "no command “csl-item” answers in JSON", `give one of: ${ANSWERING}`],
+  ["schema shwo --lang zh", 2, "没有以 JSON 作答的命令“shwo”", `请给出其中之一：${ANSWERING.replaceAll(", ", "、")}`],
+  ["schema show list", 2, "“schema” was given too many arguments", "see llm-atlas schema --help"],
+  ["schema --format csv", 2, "--format does not take “csv”", "give one of: text, json"],
+];
+
 const FOLDERS: Refusal[] = [
   [
     "check /nowhere",
@@ -186,16 +197,22 @@ const FOLDERS: Refusal[] = [
 ];
 
 describe("what cannot be run or answered", () => {
-  test.each([...UNKNOWN_COMMANDS, ...ARGUMENTS, ...OPTIONS, ...VALUES, ...NO_ANSWER, ...SOURCES, ...FOLDERS])(
-    "%s → %i %s",
-    async (line, code, sentence, suggestion) => {
-      expect(await run(line)).toEqual({
-        code,
-        out: "",
-        err: `llm-atlas: ${sentence}\n${suggestion === undefined ? "" : `  ${suggestion}\n`}`,
-      });
-    },
-  );
+  test.each([
+    ...UNKNOWN_COMMANDS,
+    ...ARGUMENTS,
+    ...OPTIONS,
+    ...VALUES,
+    ...NO_ANSWER,
+    ...SOURCES,
+    ...SCHEMAS,
+    ...FOLDERS,
+  ])("%s → %i %s", async (line, code, sentence, suggestion) => {
+    expect(await run(line)).toEqual({
+      code,
+      out: "",
+      err: `llm-atlas: ${sentence}\n${suggestion === undefined ? "" : `  ${suggestion}\n`}`,
+    });
+  });
 
   test("the locale's language is complained in", async () => {
     const { err } = await run("show", { env: { LANG: "zh_CN.UTF-8" } });
