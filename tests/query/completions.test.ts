@@ -37,7 +37,7 @@ describe("what may follow", () => {
     [["show", "'PaLM +"], ["PaLM + UL2R"]],
     [["path", "gpt-1", "llama-2-13b-c"], ["llama-2-13b-chat"]],
     [["concept", "rotary-pos"], ["rotary-position-embedding"]],
-    [["concept", "旋转位置编"], ["旋转位置编码"]],
+    [["concept", "旋转位置嵌"], ["旋转位置嵌入"]],
     [["sources", "llama-2-pap"], ["llama-2-paper"]],
     [["cite", "llama-2-pap"], ["llama-2-paper"]],
     [
