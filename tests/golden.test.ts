@@ -9,7 +9,7 @@ import { run } from "./run.ts";
 const FOLDER = new URL("golden/", import.meta.url);
 const isUpdate = Boolean(process.env.UPDATE_GOLDEN);
 
-const EVERY_LOOK = [40, 80, 120].flatMap((width) => ["en", "zh"].map((language) => ({ width, language })));
+const EVERY_LOOK = [40, 60, 80, 120].flatMap((width) => ["en", "zh"].map((language) => ({ width, language })));
 
 /** The command lines that are drawn at 40, 80 and 120 columns in both languages, by the name of their files. */
 const IN_EVERY_LOOK: Record<string, string> = {
@@ -23,6 +23,10 @@ const IN_EVERY_LOOK: Record<string, string> = {
   list: "list",
   help: "--help",
   "compare-help": "compare --help",
+  "path-bert-gpt-4": "path bert gpt-4",
+  "concept-rope": "concept rope",
+  families: "families",
+  "timeline-gpt": "timeline --family gpt",
   "disputes-llama": "disputes llama",
   "sources-albert-paper": "sources albert-paper",
 };
@@ -48,6 +52,14 @@ const SCREENS: Record<string, string> = {
   "disputes-article.80.zh.txt": "disputes --source atlas-article --lang zh --width 80",
   "sources-article.80.en.txt": "sources atlas-article --width 80",
   "sources-article.80.zh.txt": "sources atlas-article --lang zh --width 80",
+  "concepts.80.en.txt": "concept --width 80",
+  "timeline.80.en.txt": "timeline --width 80",
+  "tree-outputs.80.en.txt": "tree --relation trained-on-outputs-of --width 80",
+  "list-by-family.80.en.txt": "list --group-by family --width 80",
+  "list-columns.80.zh.txt": "list --columns name,license,organization --since 2023-05 --lang zh --width 80",
+  "compare-llama-llama-2.80.en.txt": "compare llama llama-2 --diff --width 80",
+  "compare-design.120.en.txt": "compare bert gpt-2 t5 --group design --width 120",
+  "cite-apa.80.en.txt": "cite llama-2 bert --format apa --width 80",
   "show-t5.80.en.txt": "show t5 --width 80",
   "show-bert.80.zh.txt": "show bert --lang zh --width 80",
   "schema-families.80.en.txt": "schema families --width 80",

@@ -20,7 +20,7 @@ const models = Object.values(atlas.outlines);
 const ids = models.map(({ id }) => id);
 const variants = models.flatMap((model) => model.variants.map((variant) => ({ ...variant, model: model.id })));
 
-const WIDTHS = [40, 80, 120];
+const WIDTHS = [40, 60, 80, 120];
 interface Look {
   width: number;
   language: Language;
@@ -84,7 +84,7 @@ function optionsOf({ width, language, ascii }: Look): string[] {
 
 /** Some of the looks, others for each number, so that many records together are seen in all of them. */
 function someLooks(index: number, count: number): Look[] {
-  // Five and twelve have no common divisor: every look has its turn.
+  // Five and sixteen have no common divisor: every look has its turn.
   return Array.from({ length: count }, (_, turn) => LOOKS[(index + 5 * turn) % LOOKS.length] as Look);
 }
 
@@ -308,10 +308,62 @@ describe("cite", () => {
   });
 });
 
+describe("concept", () => {
+  test.each(Object.keys(atlas.conceptNames))("%s", async (id) => {
+    const { name, definition } = atlas.concepts[id] as (typeof atlas.concepts)[string];
+    const whole = (out: string, { language }: Look) => cutTexts(out, [name[language], definition[language]]);
+    expect(await sweep(["concept", id], whole, someLooks(Object.keys(atlas.conceptNames).indexOf(id), 2))).toEqual([]);
+  });
+
+  test("all of them", async () => {
+    const texts = (out: string, { language }: Look) =>
+      cutTexts(
+        out,
+        Object.values(atlas.conceptNames).map(({ name }) => name[language]),
+      );
+    expect(await sweep(["concept"], texts)).toEqual([]);
+  });
+});
+
+describe("path", () => {
+  test.each(ids)("from %s to gpt-4 and to the model before it", async (id) => {
+    const before = ids.at(ids.indexOf(id) - 1) ?? id;
+    for (const other of ["gpt-4", before]) {
+      const name = (out: string) => cutTexts(out, [atlas.outlines[other]?.name ?? ""]);
+      expect(await sweep(["path", id, other], name, someLooks(ids.indexOf(id), 2))).toEqual([]);
+    }
+  });
+});
+
+describe("families and timeline", () => {
+  const all = (out: string) =>
+    cutTexts(
+      out.replaceAll(/[│|]/g, ""),
+      models.map(({ name }) => name.split(" ")[0]?.slice(0, 8) ?? ""),
+    );
+
+  test.each([["families"], ["timeline"], ["timeline", "--lanes", "organization"], ["timeline", "--lanes", "none"]])(
+    "%s %s %s",
+    async (...line) => {
+      expect(await sweep(line.filter(Boolean), all)).toEqual([]);
+    },
+  );
+});
+
 describe("list", () => {
-  test.each(["list", "list --sort params", "list --family gpt", "list --since 2023"])("%s", async (line) => {
+  test.each([
+    "list",
+    "list --sort params",
+    "list --family gpt",
+    "list --since 2023",
+    "list --group-by family",
+    "list --group-by year",
+    "list --columns name,id,license,organization,family,context",
+  ])("%s", async (line) => {
     const { out } = await run(`${line} --json`);
-    const names = (JSON.parse(out) as { name: string }[]).map(({ name }) => name);
+    // Where many columns were asked for, long names are broken within theirs.
+    const shown = (name: string) => (line.includes("--columns") ? (name.split(" ")[0]?.slice(0, 8) ?? "") : name);
+    const names = (JSON.parse(out) as { name: string }[]).map(({ name }) => shown(name));
     expect(await sweep(wordsOf(line), (text) => cutTexts(text, names))).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import type { Atlas } from "../atlas/atlas.ts";
 import type { ConceptEntry, ConceptUse } from "../query/concepts.ts";
 import type { Model } from "../schema/types.ts";
 import { CATEGORIES } from "../schema/vocabulary.ts";
-import { addressOf, bracketed, modelName, PUNCTUATION, sharingBeginning, shortName, sourceText } from "./format.ts";
+import { addressOf, bracketed, modelName, PUNCTUATION, shortName, someNames, sourceText } from "./format.ts";
 import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
 import { hanging, wrap } from "./text.ts";
@@ -94,5 +94,5 @@ function useText(atlas: Atlas, { id, applies_to }: ConceptUse, style: Style): st
     const variant = model.variants.find((other) => other.id === each);
     return variant ? shortName(variant.name, model.name) : each;
   });
-  return model.name + bracketed(`${word("onlyFor", style.language)} ${sharingBeginning(names)}`, style);
+  return model.name + bracketed(`${word("onlyFor", style.language)} ${someNames(names, style.language)}`, style);
 }

@@ -110,7 +110,7 @@ export function valueText(atlas: Atlas, value: unknown, kind: ValueKind, style: 
         (value as { concept: string; applies_to: string[] }[]).map(({ concept, applies_to }) => {
           const name = conceptName(atlas, concept, language);
           return applies_to.length > 0
-            ? name + bracketed(`${word("onlyFor", language)} ${sizeNames(atlas, applies_to)}`, style)
+            ? name + bracketed(`${word("onlyFor", language)} ${sizeNames(atlas, applies_to, language)}`, style)
             : name;
         }),
       );
@@ -158,7 +158,7 @@ export function relationVerb(atlas: Atlas, type: string, language: Language): st
 }
 
 /** The short names of variants, `34B/70B`: what their names add to the model's, and what they share told once. */
-function sizeNames(atlas: Atlas, ids: string[]): string {
+function sizeNames(atlas: Atlas, ids: string[], language: Language): string {
   const names = ids.map((id) => {
     for (const { name, variants } of Object.values(atlas.outlines)) {
       const variant = variants.find((each) => each.id === id);
@@ -166,11 +166,20 @@ function sizeNames(atlas: Atlas, ids: string[]): string {
     }
     return id;
   });
-  return sharingBeginning(names);
+  return someNames(names, language);
+}
+
+/** More names than this are counted. */
+const MOST_NAMES = 4;
+
+/** `34B/70B`, or how many where they are many. */
+export function someNames(names: string[], language: Language): string {
+  if (names.length <= MOST_NAMES) return sharingBeginning(names);
+  return language === "zh" ? `${names.length} 种规模或调优版` : `${names.length} sizes and tunings`;
 }
 
 /** `Chat 7B/13B` for `Chat 7B` and `Chat 13B`: the words that all names begin with stand once, before the rest of each. */
-export function sharingBeginning(names: string[]): string {
+function sharingBeginning(names: string[]): string {
   const [first = "", ...others] = names.map((name) => name.split(" "));
   if (others.length === 0 || first === "") return names.join("/");
   const most = Math.min(first.length, ...others.map((words) => words.length)) - 1;
