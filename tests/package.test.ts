@@ -81,6 +81,7 @@ describe.skipIf(!hasNpm)("the package", () => {
         "dist/answers.schema.json",
         "package.json",
         "README.md",
+        "README.zh-CN.md",
         "LICENSE",
       ]),
     );

@@ -1,9 +1,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { COMMANDS } from "../src/cli.ts";
 import { run } from "./run.ts";
 
-const FILE = "README.md";
-const readme = readFileSync(FILE, "utf8");
+const READMES = [
+  { file: "README.md", other: "README.zh-CN.md", isChinese: false },
+  { file: "README.zh-CN.md", other: "README.md", isChinese: true },
+];
+
+/** Commands that write a file, a schema or a script: their answers are no screens, a sentence tells of them. */
+const TOLD_IN_A_SENTENCE = ["new", "schema", "completion"];
 
 /** The program's own command lines in the console blocks, with what stands below each. */
 function screensOf(text: string): { line: string; screen: string }[] {
@@ -20,25 +26,39 @@ function screensOf(text: string): { line: string; screen: string }[] {
   );
 }
 
+/** What stands outside the blocks. */
+function proseOf(text: string): string {
+  return text.replace(/^```\w*\n[\s\S]*?^```$/gm, "");
+}
+
 async function printed(line: string): Promise<string> {
   const { out, err } = await run(line.replace(/^llm-atlas /, ""));
   return err + out;
 }
 
-describe("README.md", () => {
-  test("has screens of every command that it tours", () => {
-    const commands = screensOf(readme).map(({ line }) => line.split(" ")[1]);
-    expect(new Set(commands)).toEqual(new Set(["show", "compare", "tree", "search", "list", "disputes", "--help"]));
+describe.each(READMES)("$file", ({ file, other, isChinese }) => {
+  const readme = readFileSync(file, "utf8");
+  const screens = screensOf(readme);
+  const commands = COMMANDS.flatMap((group) => group.commands.map(({ name }) => name));
+
+  test("has a screen of every command, and of the help", () => {
+    const shown = new Set(screens.map(({ line }) => line.split(" ")[1]));
+    expect(shown).toEqual(new Set([...commands.filter((name) => !TOLD_IN_A_SENTENCE.includes(name)), "--help"]));
+  });
+
+  test.each(TOLD_IN_A_SENTENCE)("tells of %s in a sentence", (name) => {
+    expect(commands).toContain(name);
+    expect(proseOf(readme)).toContain(`\`llm-atlas ${name}`);
   });
 
   // With UPDATE_GOLDEN set, the screens are drawn anew instead of compared.
   const isUpdate = Boolean(process.env.UPDATE_GOLDEN);
-  test.each(screensOf(readme))("shows what $line prints", async ({ line, screen }) => {
+  test.each(screens)("shows what $line prints", async ({ line, screen }) => {
     const now = await printed(line);
     if (isUpdate) {
-      const text = readFileSync(FILE, "utf8");
+      const text = readFileSync(file, "utf8");
       writeFileSync(
-        FILE,
+        file,
         text.replace(`$ ${line}\n${screen}`, () => `$ ${line}\n${now}`),
       );
     } else {
@@ -49,5 +69,15 @@ describe("README.md", () => {
   test("names the set-up and the tests as its first two commands", () => {
     const [first, second] = [...readme.matchAll(/^\$ (.+)$/gm)].map(([, command]) => command);
     expect([first, second]).toEqual(["npm ci && npm link && llm-atlas show llama-2", "npm test"]);
+  });
+
+  test("keeps its screens to its own language", () => {
+    const asked = screens.map(({ line }) => / --lang zh\b/.test(line));
+    expect(new Set(asked)).toEqual(new Set([isChinese]));
+  });
+
+  test("leads to the other language at its top", () => {
+    const [top] = readme.split(/^## /m);
+    expect(top).toContain(`](${other})`);
   });
 });
