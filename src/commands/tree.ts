@@ -31,7 +31,7 @@ export const run: Run = async ({ args: [name], options, atlas: load, format, sty
     terminal.out(drawJson({ roots }));
   } else if (roots.length > 0) {
     const { drawTree } = await import("../view/tree.ts");
-    terminal.out(drawTree(narrow, roots, style, { marked: model?.id, isWhole: Boolean(options.all) }));
+    terminal.out(drawTree(atlas, roots, style, { marked: model?.id, isWhole: Boolean(options.all) }));
     await suggest(() => afterTree(atlas, roots, model?.id));
   }
   if (roots.length > 0) return EXIT.answered;

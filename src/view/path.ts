@@ -1,6 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { FoundPath } from "../query/path.ts";
 import type { Model } from "../schema/types.ts";
+import { BRANCH_CATEGORIES } from "../schema/vocabulary.ts";
 import { bracketed, citationText, modelName, relationVerb, verbAndName } from "./format.ts";
 import type { Style } from "./style.ts";
 import { hanging, wrap } from "./text.ts";
@@ -36,7 +37,7 @@ export function drawPath(atlas: Atlas, path: FoundPath, style: Style): string {
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }
 
-function footer(atlas: Atlas, { from, to, meeting, steps }: FoundPath, { language }: Style): string {
+function footer(atlas: Atlas, { from, to, meeting, steps, edges }: FoundPath, { language }: Style): string {
   const count = steps.length;
   const name = (id: string) => modelName(atlas, id, language);
   const length = language === "zh" ? `${count} 步` : `${count} ${count === 1 ? "step" : "steps"}`;
@@ -48,9 +49,16 @@ function footer(atlas: Atlas, { from, to, meeting, steps }: FoundPath, { languag
   }
   if (meeting === from || meeting === to) {
     const other = meeting === from ? to : from;
+    // Who learned from a model's answers does not descend from it.
+    const isDescent = edges.every(({ category }) => BRANCH_CATEGORIES.includes(category));
+    if (isDescent) {
+      return language === "zh"
+        ? `${length}；${name(meeting)} 是 ${name(other)} 的祖先。`
+        : `${length}; ${name(meeting)} is an ancestor of ${name(other)}.`;
+    }
     return language === "zh"
-      ? `${length}；${name(meeting)} 是 ${name(other)} 的祖先。`
-      : `${length}; ${name(meeting)} is an ancestor of ${name(other)}.`;
+      ? `${length}；经由数据或方法，${name(other)} 可追溯到 ${name(meeting)}。`
+      : `${length}; by way of data or methods, ${name(other)} goes back to ${name(meeting)}.`;
   }
   return language === "zh"
     ? `${length}；共同祖先是 ${name(meeting)}。`
