@@ -147,6 +147,40 @@ const NO_ANSWER: Refusal[] = [
   ["list --since 2099 --lang zh", 1, "没有模型同时满足这些条件", "请去掉其中一个条件"],
 ];
 
+const COLUMNS = "name, id, released, parameters, structure, context, weights, license, family, organization";
+
+const CHOICES: Refusal[] = [
+  ["list --columns id,x", 2, "--columns does not take “id,x”", `give names with commas between them, of: ${COLUMNS}`],
+  ["list --columns id,id", 2, "--columns does not take “id,id”", `give names with commas between them, of: ${COLUMNS}`],
+  [
+    "list --group-by colour",
+    2,
+    "--group-by does not take “colour”",
+    "give one of: family, organization, structure, weights, year",
+  ],
+  [
+    "compare gpt-3 llama --group sizes",
+    2,
+    "--group does not take “sizes”",
+    "give names with commas between them, of: identity, size, design, training, availability, lineage",
+  ],
+  ["timeline --lanes colour", 2, "--lanes does not take “colour”", "give one of: family, organization, none"],
+  ["timeline --since 2099", 1, "no model fulfils all these conditions", "leave one of them out"],
+  ["tree --family nope", 2, "--family has no value “nope”", "use one of: bert, gemini, glm, gpt, llama, mistral, other, palm, t5"],
+  ["tree --relation merged-from", 1, "no model has such an edge", "leave --relation or --family out"],
+  ["tree palm --format csv", 2, "--format does not take “csv”", "give one of: text, json"],
+  ["path gpt-3 xyzzy", 1, "no model named “xyzzy”", ALL_MODELS],
+  ["path gpt-3", 2, "“path” needs an argument: other", "for example: llm-atlas path gpt-1 gpt-4"],
+  [
+    `path bittern wren --data ${WORLD}`,
+    1,
+    "no chain of relations joins Bittern and Wren",
+    "`llm-atlas tree bittern` draws what is recorded of the first",
+  ],
+  ["concept xyzzyqq", 1, "no concept is called “xyzzyqq”", "`llm-atlas concept` lists them all"],
+  ['concept ""', 1, "no concept is called “”", "`llm-atlas concept` lists them all"],
+];
+
 const SOURCES: Refusal[] = [
   ["disputes xyzzy", 1, "no model named “xyzzy”", ALL_MODELS],
   ["disputes llama-2 gpt-3", 2, "“disputes” was given too many arguments", "see llm-atlas disputes --help"],
