@@ -169,3 +169,31 @@ describe("the shapes of sizes that match stand side by side", () => {
     expect(shapes(["heron-2-850m", "bittern"], of)[0]?.slice(1, 3)).toEqual(["heron-2-850m", "bittern-840m"]);
   });
 });
+
+const changesOf = (names: string[]) =>
+  compared(names).changes.map(({ from, to, relation }) => `${from} → ${to}: ${relation.type}`);
+
+describe("what changed between a model and its ancestor", () => {
+  test("each step of the way, the oldest first, whichever is named first", () => {
+    const expected = ["heron-1 → heron-2: successor-of"];
+    expect(changesOf(["heron-1", "heron-2"])).toEqual(expected);
+    expect(changesOf(["heron-2", "heron-1"])).toEqual(expected);
+    expect(changesOf(["heron-1", "wren"])[0]).toBe(expected[0]);
+  });
+
+  test("an edge that hangs no tree counts too, and strangers have none", () => {
+    expect(changesOf(["egret", "stork"])).toEqual(["stork → egret: architecture-from"]);
+    expect(changesOf(["bittern", "wren"])).toEqual([]);
+  });
+});
+
+test("a part of a comparison: the fields and groups that were asked for, and only what differs", () => {
+  const both = ["heron-2", "egret"].map((name) => entry(resolveName(atlas, name), 0));
+  const fields = (choice: Parameters<typeof compare>[2]) => compare(atlas, both, choice).rows.map(({ field }) => field);
+  expect(fields({ fields: ["structure", "family"] })).toEqual(["family", "structure"]);
+  expect(new Set(compare(atlas, both, { groups: ["size"] }).rows.map(({ group }) => group))).toEqual(new Set(["size"]));
+  const differing = compare(atlas, both, { onlyDiffering: true }).rows;
+  expect(differing.length).toBeGreaterThan(0);
+  expect(differing.every(({ differs }) => differs)).toBe(true);
+  expect(fields({ fields: ["shape"], groups: ["identity"] })).toEqual([]);
+});
