@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { compile } from "../../src/curation/compile.ts";
 import { checkFolder } from "../../src/curation/check.ts";
+import { compile } from "../../src/curation/compile.ts";
 import { search } from "../../src/query/search.ts";
 
 const { records } = checkFolder("data");
