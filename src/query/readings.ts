@@ -1,4 +1,5 @@
 import type { Atlas } from "../atlas/atlas.ts";
+import type { HitKind } from "../atlas/search-entries.ts";
 import { fold } from "../schema/fold.ts";
 
 /** One way to understand what somebody typed to search for. */
@@ -9,8 +10,8 @@ export interface Reading {
   words: string[];
   /** How sure it is that this was meant, from 0 to 1. */
   certainty: number;
-  /** The records, as `kind:id`, that it can mean; without it any. */
-  among?: Set<string>;
+  /** The ids of the records that it can mean, by their kind; without it any. */
+  among?: Partial<Record<HitKind, Set<string>>>;
 }
 
 export const HAN = /\p{Script=Han}/u;
@@ -58,6 +59,9 @@ const CHINESE_FRAME = /^什么是|(?:是什么|大语言模型|大模型|模型|
 /** Numbers that people write out. */
 const NUMERALS: Record<string, string> = { one: "1", two: "2", three: "3", four: "4", five: "5" };
 
+/** What has more words is a text. */
+const MOST_WORDS = 12;
+
 /** The words of a text, folded. */
 export function wordsOf(text: string): string[] {
   return text.split(BETWEEN_WORDS).map(fold).filter(Boolean);
@@ -79,16 +83,15 @@ export function readingsOf(atlas: Atlas, query: string): Reading[] {
   const readings = [typed, readingOf(words, 0.98), readingOf(telling, 0.97), ...makerReadings(atlas, telling)];
   const known = new Set<string>();
   return readings.filter(({ folded, words, among }) => {
-    const key = among ? `${folded} of ${[...among].join()}` : `${folded} ${words.join(" ")}`;
-    if (folded === "" || known.has(key)) return false;
+    const key = words.join(" ");
+    // A maker's reading looks among other records than the others do.
+    if (folded === "" || (known.has(key) && !among)) return false;
     known.add(key);
     return true;
   });
 }
 
-const MOST_WORDS = 12;
-
-function readingOf(words: string[], certainty: number, among?: Set<string>): Reading {
+function readingOf(words: string[], certainty: number, among?: Reading["among"]): Reading {
   return { folded: words.join(""), words, certainty, among };
 }
 
@@ -112,11 +115,11 @@ function withoutRun(words: string[], names: Set<string>): string[] | undefined {
   return undefined;
 }
 
-/** The models of an organization and their variants, as `kind:id`. */
-function madeBy(atlas: Atlas, organization: string): Set<string> {
-  return new Set(
-    Object.values(atlas.outlines)
-      .filter(({ organizations }) => organizations.includes(organization))
-      .flatMap(({ id, variants }) => [`model:${id}`, ...variants.map((variant) => `variant:${variant.id}`)]),
-  );
+/** The models of an organization and their variants. */
+function madeBy(atlas: Atlas, organization: string): Reading["among"] {
+  const made = Object.values(atlas.outlines).filter(({ organizations }) => organizations.includes(organization));
+  return {
+    model: new Set(made.map(({ id }) => id)),
+    variant: new Set(made.flatMap(({ variants }) => variants.map(({ id }) => id))),
+  };
 }

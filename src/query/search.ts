@@ -25,8 +25,19 @@ const FUZZINESS = 0.45;
 /** fuse.js finds no pattern in texts much longer than a name; the bit-parallel search it uses ends at 32 characters. */
 const LONGEST_FUZZY_QUERY = 32;
 
+/** Nobody mistypes a name longer than this: it is a text. */
+const LONGEST_QUERY = 80;
+
 /** The share of the query's letter pairs that a text must hold to be looked at closely; a typing error spoils two. */
 const LEAST_COMMON_PAIRS = 0.25;
+/** What a summary or definition that holds all words counts. */
+const TEXT_SCORE = 0.5;
+/** From here on a text holds the query as typed. */
+const AS_TYPED = 0.8;
+/** So many names that hold the query as typed are enough: it was not mistyped. */
+const ENOUGH = 30;
+/** What is only spelled like the query counts no more than this. */
+const MOST_LIKENESS = 0.79;
 /** What bears the name of a whole family comes after the records that bear the same one. */
 const LAST_RANK = 2;
 
@@ -43,6 +54,7 @@ function spelledLike(entries: SearchEntry[], query: string): { item: SearchEntry
     for (const pair of pairs) if (folded.includes(pair) && ++common >= needed) return true;
     return false;
   });
+  if (query.length > LONGEST_FUZZY_QUERY) return candidates.map((item) => ({ item, score: 1 }));
   const fuse = new Fuse(candidates, {
     keys: ["folded"],
     includeScore: true,
@@ -69,19 +81,11 @@ export function search(
   kinds: readonly HitKind[] = HIT_KINDS,
   isSuggestion = false,
 ): Hit[] {
-  const best = new Map<string, Hit & { rank: number }>();
-  const consider = ({ kind, id, name, field, text }: SearchEntry, score: number): void => {
-    if (score < LEAST_SCORE) return;
-    const key = `${kind}:${id}`;
-    const known = best.get(key);
-    const rank = kind === "family" ? LAST_RANK : field === "alias" ? 1 : 0;
-    if (!known || score > known.score) {
-      best.set(key, { kind, id, name, score: round(score), matched: { field, text }, rank });
-    }
-  };
-  const entries = atlas.searchEntries.filter(({ kind }) => kinds.includes(kind));
-  for (const reading of readingsOf(atlas, query)) considerReading(reading, entries, isSuggestion, consider);
+  const best: Best = new Map(kinds.map((kind) => [kind, new Map()]));
+  const entries = atlas.searchEntries.filter(({ kind }) => best.has(kind));
+  for (const reading of readingsOf(atlas, query)) considerReading(reading, entries, isSuggestion, best);
   return [...best.values()]
+    .flatMap((hits) => [...hits.values()])
     .sort(
       (a, b) =>
         b.score - a.score ||
@@ -93,25 +97,45 @@ export function search(
     .map(({ rank: _, ...hit }) => hit);
 }
 
-/** Scores every text against one reading of the query. */
+/** The best hit of each record so far, and where it stands among equal ones. */
+type Best = Map<HitKind, Map<string, Hit & { rank: number }>>;
+
+function consider(best: Best, { kind, id, name, field, text }: SearchEntry, score: number): void {
+  if (score < LEAST_SCORE || score <= scoreSoFar(best, { kind, id })) return;
+  const rank = kind === "family" ? LAST_RANK : field === "alias" ? 1 : 0;
+  best.get(kind)?.set(id, { kind, id, name, score: round(score), matched: { field, text }, rank });
+}
+
+function scoreSoFar(best: Best, { kind, id }: Pick<SearchEntry, "kind" | "id">): number {
+  return best.get(kind)?.get(id)?.score ?? 0;
+}
+
+/** Scores every text that can better what is known of its record against one reading of the query. */
 function considerReading(
   { folded, words, certainty, among }: Reading,
   all: SearchEntry[],
   isSuggestion: boolean,
-  consider: (entry: SearchEntry, score: number) => void,
+  best: Best,
 ): void {
-  const entries = among ? all.filter(({ kind, id }) => among.has(`${kind}:${id}`)) : all;
-  for (const entry of entries) consider(entry, certainty * literalScore(entry, folded, words));
-  if (folded.length > LONGEST_FUZZY_QUERY) return;
-  for (const { item, score = 1 } of spelledLike(entries, folded)) {
+  const entries = among ? all.filter(({ kind, id }) => among[kind]?.has(id)) : all;
+  let heldAsTyped = 0;
+  for (const entry of entries) {
+    if (entry.field === "text" && scoreSoFar(best, entry) >= TEXT_SCORE) continue;
+    const score = literalScore(entry, folded, words);
+    if (score >= AS_TYPED) heldAsTyped++;
+    consider(best, entry, certainty * score);
+  }
+  if (folded.length > LONGEST_QUERY || heldAsTyped >= ENOUGH) return;
+  const open = entries.filter((entry) => scoreSoFar(best, entry) < certainty * MOST_LIKENESS);
+  for (const { item, score = 1 } of spelledLike(open, folded)) {
     const likeness = certainty * likenessOf(item, folded, words, score, isSuggestion);
-    if (isSuggestion || folded.length > SHORT_QUERY || likeness >= LEAST_SHORT_SCORE) consider(item, likeness);
+    if (isSuggestion || folded.length > SHORT_QUERY || likeness >= LEAST_SHORT_SCORE) consider(best, item, likeness);
   }
 }
 
 /** How well a text answers as it stands, from 0: equal, then a beginning, then a part, then its words apart. */
 function literalScore({ field, text: raw, folded: text }: SearchEntry, query: string, words: string[]): number {
-  if (field === "text") return query.length > 1 && words.every((word) => holdsWord(raw, text, word)) ? 0.5 : 0;
+  if (field === "text") return query.length > 1 && words.every((word) => holdsWord(raw, text, word)) ? TEXT_SCORE : 0;
   if (text === query) return 1;
   const share = shareOf(text, query);
   // Llama 3 is not the beginning of LLaMA-33B.
@@ -196,8 +220,8 @@ function likenessOf(
   // Who mistypes a name means the model more often than one of its sizes.
   const likelihood = kind === "variant" && !/\d/.test(query) ? 0.95 : 1;
   const isSameNumber = numbersOf(text) === numbersOf(query);
-  const errors = typingErrors(text, query);
-  if (isSameNumber && errors <= mostErrors(query)) return likelihood * (0.74 - 0.03 * errors);
+  const errors = isSameNumber ? errorsUpTo(mostErrors(query), text, query) : undefined;
+  if (errors !== undefined) return likelihood * (0.74 - 0.03 * errors);
   if (words.length > 1 && words.every((word) => holdsNearly(raw, text, word)))
     return likelihood * (0.6 + 0.07 * shareOf(text, query));
   return fuzzyScore(entry, query, distance, isSuggestion);
@@ -213,7 +237,14 @@ function mostErrors(word: string): number {
 function holdsNearly(raw: string, text: string, word: string): boolean {
   if (holdsWord(raw, text, word)) return true;
   if (/\d/.test(word)) return false;
-  return wordsOf(raw).some((each) => typingErrors(each, word) <= mostErrors(word));
+  return wordsOf(raw).some((each) => errorsUpTo(mostErrors(word), each, word) !== undefined);
+}
+
+/** How many typing errors make one word of another, if they are no more than so many. */
+function errorsUpTo(most: number, text: string, query: string): number | undefined {
+  if (Math.abs(text.length - query.length) > most) return undefined;
+  const errors = typingErrors(text, query);
+  return errors <= most ? errors : undefined;
 }
 
 /** Whether two texts differ by two neighbouring letters that changed places. */
@@ -248,7 +279,7 @@ function fuzzyScore(
   // Who mistypes a name means the model more often than one of its sizes.
   const likelihood = kind === "variant" ? 0.9 : 1;
   const numbers = isSuggestion || ["", numbersOf(query)].includes(numbersOf(text)) ? 1 : 0.7;
-  return 0.79 * likelihood * numbers * (1 - distance) * (0.4 + 0.6 * shareOf(text, query));
+  return MOST_LIKENESS * likelihood * numbers * (1 - distance) * (0.4 + 0.6 * shareOf(text, query));
 }
 
 /** The numbers in a text: GPT-4 is another model than GPT-5, not a spelling of it. */
