@@ -15,7 +15,7 @@ export function closest(word: string, words: readonly string[]): string | undefi
  * How many letters must be added, left out, replaced or exchanged with their neighbour to get from one word to another
  * (the optimal string alignment distance).
  */
-function typingErrors(from: string, to: string): number {
+export function typingErrors(from: string, to: string): number {
   const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
   for (let i = 1; i <= from.length; i++) {
     const row = [i];

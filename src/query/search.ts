@@ -1,7 +1,8 @@
 import Fuse from "fuse.js";
 import type { Atlas } from "../atlas/atlas.ts";
 import { HIT_KINDS, type HitKind, type SearchEntry } from "../atlas/search-entries.ts";
-import { fold } from "../schema/fold.ts";
+import { typingErrors } from "./closest.ts";
+import { HAN, type Reading, readingsOf, wordsOf } from "./readings.ts";
 
 /** A record that answers a search. */
 export interface Hit {
@@ -24,8 +25,21 @@ const FUZZINESS = 0.45;
 /** fuse.js finds no pattern in texts much longer than a name; the bit-parallel search it uses ends at 32 characters. */
 const LONGEST_FUZZY_QUERY = 32;
 
+/** Nobody mistypes a name longer than this: it is a text. */
+const LONGEST_QUERY = 80;
+
 /** The share of the query's letter pairs that a text must hold to be looked at closely; a typing error spoils two. */
 const LEAST_COMMON_PAIRS = 0.25;
+/** What a summary or definition that holds all words counts. */
+const TEXT_SCORE = 0.5;
+/** From here on a text holds the query as typed. */
+const AS_TYPED = 0.8;
+/** So many names that hold the query as typed are enough: it was not mistyped. */
+const ENOUGH = 30;
+/** What is only spelled like the query counts no more than this. */
+const MOST_LIKENESS = 0.79;
+/** What bears the name of a whole family comes after the records that bear the same one. */
+const LAST_RANK = 2;
 
 /**
  * The names that are spelled like a query, with fuse.js's distance: 0 is equal. Only those that share letter pairs with
@@ -40,6 +54,7 @@ function spelledLike(entries: SearchEntry[], query: string): { item: SearchEntry
     for (const pair of pairs) if (folded.includes(pair) && ++common >= needed) return true;
     return false;
   });
+  if (query.length > LONGEST_FUZZY_QUERY) return candidates.map((item) => ({ item, score: 1 }));
   const fuse = new Fuse(candidates, {
     keys: ["folded"],
     includeScore: true,
@@ -66,66 +81,170 @@ export function search(
   kinds: readonly HitKind[] = HIT_KINDS,
   isSuggestion = false,
 ): Hit[] {
-  const folded = fold(query);
-  if (folded === "") return [];
-  const words = query.split(/\s+/).map(fold).filter(Boolean);
-  const best = new Map<string, Hit>();
-  const consider = ({ kind, id, name, field, text }: SearchEntry, score: number): void => {
-    if (score < LEAST_SCORE || !kinds.includes(kind)) return;
-    const key = `${kind}:${id}`;
-    const known = best.get(key);
-    if (!known || score > known.score) best.set(key, { kind, id, name, score: round(score), matched: { field, text } });
-  };
-  for (const entry of atlas.searchEntries) consider(entry, literalScore(entry, folded, words));
-  if (folded.length <= LONGEST_FUZZY_QUERY) {
-    for (const { item, score = 1 } of spelledLike(atlas.searchEntries, folded)) {
-      const likeness = fuzzyScore(item, folded, score, isSuggestion);
-      if (isSuggestion || folded.length > SHORT_QUERY || likeness >= LEAST_SHORT_SCORE) consider(item, likeness);
-    }
+  const best: Best = new Map(kinds.map((kind) => [kind, new Map()]));
+  const entries = atlas.searchEntries.filter(({ kind }) => best.has(kind));
+  for (const reading of readingsOf(atlas, query)) considerReading(reading, entries, isSuggestion, best);
+  return [...best.values()]
+    .flatMap((hits) => [...hits.values()])
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        a.rank - b.rank ||
+        HIT_KINDS.indexOf(a.kind) - HIT_KINDS.indexOf(b.kind) ||
+        a.name.length - b.name.length ||
+        (a.id < b.id ? -1 : 1),
+    )
+    .map(({ rank: _, ...hit }) => hit);
+}
+
+/** The best hit of each record so far, and where it stands among equal ones. */
+type Best = Map<HitKind, Map<string, Hit & { rank: number }>>;
+
+function consider(best: Best, { kind, id, name, field, text }: SearchEntry, score: number): void {
+  if (score < LEAST_SCORE || score <= scoreSoFar(best, { kind, id })) return;
+  const rank = kind === "family" ? LAST_RANK : field === "alias" ? 1 : 0;
+  best.get(kind)?.set(id, { kind, id, name, score: round(score), matched: { field, text }, rank });
+}
+
+function scoreSoFar(best: Best, { kind, id }: Pick<SearchEntry, "kind" | "id">): number {
+  return best.get(kind)?.get(id)?.score ?? 0;
+}
+
+/** Scores every text that can better what is known of its record against one reading of the query. */
+function considerReading(
+  { folded, words, certainty, among }: Reading,
+  all: SearchEntry[],
+  isSuggestion: boolean,
+  best: Best,
+): void {
+  const entries = among ? all.filter(({ kind, id }) => among[kind]?.has(id)) : all;
+  let heldAsTyped = 0;
+  for (const entry of entries) {
+    if (entry.field === "text" && scoreSoFar(best, entry) >= TEXT_SCORE) continue;
+    const score = literalScore(entry, folded, words);
+    if (score >= AS_TYPED) heldAsTyped++;
+    consider(best, entry, certainty * score);
   }
-  return [...best.values()].sort(
-    (a, b) =>
-      b.score - a.score ||
-      HIT_KINDS.indexOf(a.kind) - HIT_KINDS.indexOf(b.kind) ||
-      a.name.length - b.name.length ||
-      (a.id < b.id ? -1 : 1),
-  );
+  if (folded.length > LONGEST_QUERY || heldAsTyped >= ENOUGH) return;
+  const open = entries.filter((entry) => scoreSoFar(best, entry) < certainty * MOST_LIKENESS);
+  for (const { item, score = 1 } of spelledLike(open, folded)) {
+    const likeness = certainty * likenessOf(item, folded, words, score, isSuggestion);
+    if (isSuggestion || folded.length > SHORT_QUERY || likeness >= LEAST_SHORT_SCORE) consider(best, item, likeness);
+  }
 }
 
 /** How well a text answers as it stands, from 0: equal, then a beginning, then a part, then its words apart. */
 function literalScore({ field, text: raw, folded: text }: SearchEntry, query: string, words: string[]): number {
-  if (field === "text") return query.length > 1 && words.every((word) => holdsWord(raw, text, word)) ? 0.5 : 0;
+  if (field === "text") return query.length > 1 && words.every((word) => holdsWord(raw, text, word)) ? TEXT_SCORE : 0;
   if (text === query) return 1;
   const share = shareOf(text, query);
   // Llama 3 is not the beginning of LLaMA-33B.
   const cutsNumber =
     text.includes(query) && /\d$/.test(query) && /^\d/.test(text.slice(text.indexOf(query) + query.length));
   if (cutsNumber) return 0;
-  if (text.startsWith(query)) return 0.9 + 0.08 * share;
+  if (text.startsWith(query)) {
+    // “llma” begins LLM-as-a-judge by chance.
+    return share < 0.5 && runsOverWords(raw, words) ? 0.6 + 0.08 * share : 0.9 + 0.08 * share;
+  }
+  if (isPlural(text, query)) return 0.89;
+  // The commonest typing errors; in a short name fuse.js takes them for another name altogether.
+  if (isExchanged(text, query) || isDoubled(text, query)) return 0.72;
   if (text.includes(query)) {
     // “lama 3” is in LongLLaMA 3B by chance; what begins with a word of the name was meant.
     return holdsWord(raw, text, words[0] ?? query) ? 0.8 + 0.08 * share : 0.45 + 0.2 * share;
   }
-  // The commonest typing error; in a short name fuse.js takes it for another name altogether.
-  if (isExchanged(text, query)) return 0.72;
   // Who asks for a PaLM 3 is nearer to PaLM than to U-PaLM.
   if (text.length >= 3 && query.startsWith(text)) return 0.6 + 0.1 * share;
   if (words.length > 1 && words.every((word) => holdsWord(raw, text, word))) return 0.74 + 0.05 * share;
+  if (HAN.test(query) && query.length > 2 && holdsInOrder(text, query)) return 0.66 + 0.1 * share;
   return 0;
+}
+
+/** Whether a single word was typed that, at the beginning of a text, ends within a later word of it. */
+function runsOverWords(raw: string, words: string[]): boolean {
+  const [word = ""] = words;
+  if (words.length !== 1 || HAN.test(word)) return false;
+  let length = 0;
+  for (const each of wordsOf(raw)) {
+    length += each.length;
+    if (length >= word.length) return length > word.length && each.length < length;
+  }
+  return false;
+}
+
+/** Whether one of two English names is the plural of the other. */
+function isPlural(text: string, query: string): boolean {
+  return query.length > SHORT_QUERY && (text === `${query}s` || `${text}s` === query);
+}
+
+/** Whether a text holds the signs of a query in their order, others between them: 旋转编码 is 旋转位置编码. */
+function holdsInOrder(text: string, query: string): boolean {
+  let at = -1;
+  for (const sign of query) {
+    at = text.indexOf(sign, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
 }
 
 /** Whether a sentence holds a word from its beginning: “bert” is not in “Hubert”. Chinese has no such boundaries. */
 function holdsWord(sentence: string, folded: string, word: string): boolean {
   if (!folded.includes(word)) return false;
   if (!/^[a-z0-9]/.test(word)) return true;
-  return sentence
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}.+*-]+|(?<=\p{Script=Han})/u)
-    .some((each) => {
-      const found = fold(each);
-      // “llama 3” does not ask for the 34B.
-      return found.startsWith(word) && !(/\d$/.test(word) && /^\d/.test(found.slice(word.length)));
-    });
+  const beginsWith = (found: string): boolean =>
+    // “llama 3” does not ask for the 34B.
+    // Nor does the J of a GPT-J begin a judge.
+    (word.length > 1 || found.length === 1 || /\d/.test(word)) &&
+    found.startsWith(word) &&
+    !(/\d$/.test(word) && /^\d/.test(found.slice(word.length)));
+  const found = wordsOf(sentence);
+  // What is two words in the name may be typed as one; the version in davinci-003 is its third.
+  return found.some(
+    (each, index) => beginsWith(each) || each + (found[index + 1] ?? "") === word || beginsWith(withoutZeros(each)),
+  );
+}
+
+function withoutZeros(number: string): string {
+  return number.replace(/^0+(?=\d)/, "");
+}
+
+/** How well a text answers that is spelled differently from the query, from 0. */
+function likenessOf(
+  entry: SearchEntry,
+  query: string,
+  words: string[],
+  distance: number,
+  isSuggestion: boolean,
+): number {
+  const { kind, text: raw, folded: text } = entry;
+  // Who mistypes a name means the model more often than one of its sizes.
+  const likelihood = kind === "variant" && !/\d/.test(query) ? 0.95 : 1;
+  const isSameNumber = numbersOf(text) === numbersOf(query);
+  const errors = isSameNumber ? errorsUpTo(mostErrors(query), text, query) : undefined;
+  if (errors !== undefined) return likelihood * (0.74 - 0.03 * errors);
+  if (words.length > 1 && words.every((word) => holdsNearly(raw, text, word)))
+    return likelihood * (0.6 + 0.07 * shareOf(text, query));
+  return fuzzyScore(entry, query, distance, isSuggestion);
+}
+
+/** How many typing errors a word may hold and still be the one that was meant: a wrong Chinese sign is a wrong word. */
+function mostErrors(word: string): number {
+  const length = HAN.test(word) ? word.length / 2 : word.length;
+  return length < 4 ? 0 : length < 8 ? 1 : 2;
+}
+
+/** Whether a text holds a word, or one that a typing error made of it. */
+function holdsNearly(raw: string, text: string, word: string): boolean {
+  if (holdsWord(raw, text, word)) return true;
+  if (/\d/.test(word)) return false;
+  return wordsOf(raw).some((each) => errorsUpTo(mostErrors(word), each, word) !== undefined);
+}
+
+/** How many typing errors make one word of another, if they are no more than so many. */
+function errorsUpTo(most: number, text: string, query: string): number | undefined {
+  if (Math.abs(text.length - query.length) > most) return undefined;
+  const errors = typingErrors(text, query);
+  return errors <= most ? errors : undefined;
 }
 
 /** Whether two texts differ by two neighbouring letters that changed places. */
@@ -141,6 +260,15 @@ function isExchanged(text: string, query: string): boolean {
   );
 }
 
+/** Whether two texts differ only in how often a letter is repeated: lama, llama. */
+function isDoubled(text: string, query: string): boolean {
+  return Math.abs(text.length - query.length) <= 2 && query.length > 2 && onceEach(text) === onceEach(query);
+}
+
+function onceEach(text: string): string {
+  return text.replace(/([a-z])\1+/g, "$1");
+}
+
 /** fuse.js counts wrong letters only; a text much longer or shorter than the query is also less likely meant. */
 function fuzzyScore(
   { kind, folded: text }: SearchEntry,
@@ -151,7 +279,7 @@ function fuzzyScore(
   // Who mistypes a name means the model more often than one of its sizes.
   const likelihood = kind === "variant" ? 0.9 : 1;
   const numbers = isSuggestion || ["", numbersOf(query)].includes(numbersOf(text)) ? 1 : 0.7;
-  return 0.79 * likelihood * numbers * (1 - distance) * (0.4 + 0.6 * shareOf(text, query));
+  return MOST_LIKENESS * likelihood * numbers * (1 - distance) * (0.4 + 0.6 * shareOf(text, query));
 }
 
 /** The numbers in a text: GPT-4 is another model than GPT-5, not a spelling of it. */
