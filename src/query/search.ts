@@ -9,7 +9,7 @@ export interface Hit {
   kind: HitKind;
   id: string;
   name: string;
-  /** How well it answers, from 0 to 1: 1 is the very name, from 0.8 on the query stands in the name as typed. */
+  /** How well it answers, from 0 to 1: 1 is the very name, from 0.8 on the query, or what it says besides a maker, stands in the name. */
   score: number;
   /** Which of its texts matched. */
   matched: Pick<SearchEntry, "field" | "text">;
