@@ -61,7 +61,7 @@ const SAYS_NOTHING = new Set(
 const CHINESE_FRAME = /^什么是|(?:是什么|大语言模型|大模型|模型|系列|方法|技术|的)$/u;
 
 /** Numbers that people write out. */
-const NUMERALS: Record<string, string> = { one: "1", two: "2", three: "3", four: "4", five: "5" };
+const NUMERALS = new Map(Object.entries({ one: "1", two: "2", three: "3", four: "4", five: "5" }));
 
 /** What has more words is a text. */
 const MOST_WORDS = 12;
@@ -78,7 +78,7 @@ export function wordsOf(text: string): string[] {
 export function readingsOf(atlas: Atlas, query: string): Reading[] {
   const typed: Reading = { folded: fold(query), words: query.split(/\s+/).map(fold).filter(Boolean), certainty: 1 };
   if (typed.folded === "") return [];
-  const words = wordsOf(query).map((word) => NUMERALS[word] ?? word);
+  const words = wordsOf(query).map((word) => NUMERALS.get(word) ?? word);
   // A page of text is no name: nobody reads it in several ways.
   if (words.length > MOST_WORDS) return [typed];
   const telling = words
