@@ -9,7 +9,7 @@ export interface Hit {
   kind: HitKind;
   id: string;
   name: string;
-  /** How well it answers, from 0 to 1: 1 is the very name, from 0.8 on the query stands in the name as typed. */
+  /** How well it answers, from 0 to 1: 1 is the very name, from 0.8 on the query, or what it says besides a maker, stands in the name. */
   score: number;
   /** Which of its texts matched. */
   matched: Pick<SearchEntry, "field" | "text">;
@@ -29,7 +29,7 @@ const LONGEST_FUZZY_QUERY = 32;
 const LONGEST_QUERY = 80;
 
 /** The share of the query's letter pairs that a text must hold to be looked at closely; a typing error spoils two. */
-const LEAST_COMMON_PAIRS = 0.25;
+const LEAST_COMMON_PAIRS = 0.35;
 /** What a summary or definition that holds all words counts. */
 const TEXT_SCORE = 0.5;
 /** From here on a text holds the query as typed. */
@@ -44,14 +44,25 @@ const LAST_RANK = 2;
 /**
  * The names that are spelled like a query, with fuse.js's distance: 0 is equal. Only those that share letter pairs with
  * it are handed to fuse.js, which takes its time over every text.
+ * @param isOpen whether it matters that a name is spelled like the query
  */
-function spelledLike(entries: SearchEntry[], query: string): { item: SearchEntry; score?: number }[] {
+function spelledLike(
+  entries: SearchEntry[],
+  query: string,
+  isOpen: (entry: SearchEntry) => boolean,
+): { item: SearchEntry; score?: number }[] {
   const pairs = pairsOf(query);
   const needed = Math.max(1, Math.floor(LEAST_COMMON_PAIRS * pairs.length));
-  const candidates = entries.filter(({ field, folded }) => {
-    if (field === "text") return false;
+  const spared = pairs.length - needed;
+  const candidates = entries.filter((entry) => {
+    if (entry.field === "text") return false;
     let common = 0;
-    for (const pair of pairs) if (folded.includes(pair) && ++common >= needed) return true;
+    let missing = 0;
+    for (const pair of pairs) {
+      if (!entry.folded.includes(pair)) {
+        if (++missing > spared) return false;
+      } else if (++common >= needed) return isOpen(entry);
+    }
     return false;
   });
   if (query.length > LONGEST_FUZZY_QUERY) return candidates.map((item) => ({ item, score: 1 }));
@@ -120,14 +131,15 @@ function considerReading(
   const entries = among ? all.filter(({ kind, id }) => among[kind]?.has(id)) : all;
   let heldAsTyped = 0;
   for (const entry of entries) {
-    if (entry.field === "text" && scoreSoFar(best, entry) >= TEXT_SCORE) continue;
+    // A maker is named along with a name, not with the words of a summary.
+    if (entry.field === "text" && (among || scoreSoFar(best, entry) >= TEXT_SCORE)) continue;
     const score = literalScore(entry, folded, words);
     if (score >= AS_TYPED) heldAsTyped++;
     consider(best, entry, certainty * score);
   }
   if (folded.length > LONGEST_QUERY || heldAsTyped >= ENOUGH) return;
-  const open = entries.filter((entry) => scoreSoFar(best, entry) < certainty * MOST_LIKENESS);
-  for (const { item, score = 1 } of spelledLike(open, folded)) {
+  const isOpen = (entry: SearchEntry): boolean => scoreSoFar(best, entry) < certainty * MOST_LIKENESS;
+  for (const { item, score = 1 } of spelledLike(entries, folded, isOpen)) {
     const likeness = certainty * likenessOf(item, folded, words, score, isSuggestion);
     if (isSuggestion || folded.length > SHORT_QUERY || likeness >= LEAST_SHORT_SCORE) consider(best, item, likeness);
   }
@@ -135,7 +147,7 @@ function considerReading(
 
 /** How well a text answers as it stands, from 0: equal, then a beginning, then a part, then its words apart. */
 function literalScore({ field, text: raw, folded: text }: SearchEntry, query: string, words: string[]): number {
-  if (field === "text") return query.length > 1 && words.every((word) => holdsWord(raw, text, word)) ? TEXT_SCORE : 0;
+  if (field === "text") return query.length > 1 && holdsAll(raw, text, words) ? TEXT_SCORE : 0;
   if (text === query) return 1;
   const share = shareOf(text, query);
   // Llama 3 is not the beginning of LLaMA-33B.
@@ -155,7 +167,7 @@ function literalScore({ field, text: raw, folded: text }: SearchEntry, query: st
   }
   // Who asks for a PaLM 3 is nearer to PaLM than to U-PaLM.
   if (text.length >= 3 && query.startsWith(text)) return 0.6 + 0.1 * share;
-  if (words.length > 1 && words.every((word) => holdsWord(raw, text, word))) return 0.74 + 0.05 * share;
+  if (words.length > 1 && holdsAll(raw, text, words)) return 0.74 + 0.05 * share;
   if (HAN.test(query) && query.length > 2 && holdsInOrder(text, query)) return 0.66 + 0.1 * share;
   return 0;
 }
@@ -185,6 +197,11 @@ function holdsInOrder(text: string, query: string): boolean {
     if (at < 0) return false;
   }
   return true;
+}
+
+/** Whether a text holds every word; taking it apart takes time, so first whether it holds their letters. */
+function holdsAll(raw: string, folded: string, words: string[]): boolean {
+  return words.every((word) => folded.includes(word)) && words.every((word) => holdsWord(raw, folded, word));
 }
 
 /** Whether a sentence holds a word from its beginning: “bert” is not in “Hubert”. Chinese has no such boundaries. */
@@ -262,7 +279,8 @@ function isExchanged(text: string, query: string): boolean {
 
 /** Whether two texts differ only in how often a letter is repeated: lama, llama. */
 function isDoubled(text: string, query: string): boolean {
-  return Math.abs(text.length - query.length) <= 2 && query.length > 2 && onceEach(text) === onceEach(query);
+  if (query.length < 3 || text[0] !== query[0] || Math.abs(text.length - query.length) > 2) return false;
+  return onceEach(text) === onceEach(query);
 }
 
 function onceEach(text: string): string {
