@@ -21,7 +21,7 @@ const BETWEEN_WORDS =
 
 /** Words that say only that a name or an explanation is asked for. */
 const SAYS_NOTHING = new Set(
-  "a an the what is of by from in and model models llm paper technique method objective"
+  "a an the what whats is of by from in and model models llm paper technique method objective"
     .split(" ")
     .concat("的 模型 大模型 语言模型 大语言模型 什么是 是什么 论文 方法 技术 系列".split(" ")),
 );

@@ -480,13 +480,11 @@ const cite = z
   )
   .meta({ id: "cite", title: "llm-atlas cite", description: "The references of models, as CSL-JSON." });
 
-const completion = z
-  .strictObject({ shell: z.enum(SHELLS), script: text })
-  .meta({
-    id: "completion",
-    title: "llm-atlas completion",
-    description: "The script that makes a shell complete names and options.",
-  });
+const completion = z.strictObject({ shell: z.enum(SHELLS), script: text }).meta({
+  id: "completion",
+  title: "llm-atlas completion",
+  description: "The script that makes a shell complete names and options.",
+});
 
 const field = z.string().describe("Its path in the record; empty for the whole of it.");
 const supported = z
