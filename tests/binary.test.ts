@@ -327,7 +327,6 @@ describe.skipIf(!has("script") || process.platform !== "linux")("on a terminal",
     ["q", ["q"]],
     ["the last page", ["G", "q"]],
     ["Ctrl-C and then q", ["\u0003", "q"]],
-    ["Ctrl-C after a page", [" ", "\u0003", "\u0003", "q"]],
   ])("less keeps colours and links, and obeys %s", async (_, keys) => {
     const out = await onTerminal(LONG, { FORCE_HYPERLINK: "1", LC_ALL: "C" }, keys);
     expect(out).toContain("\u001b[1mLlama 2\u001b[22m");
