@@ -36,3 +36,8 @@ export function badValue(flag: string, text: string, wanted: Localized): UserErr
     { suggestion: { en: `give ${wanted.en}`, zh: `请给出${wanted.zh}` } },
   );
 }
+
+/** The error for a value that is none of those that an option or a command takes. */
+export function notAmong(choices: readonly string[], flag: string, text: string): UserError {
+  return badValue(flag, text, { en: `one of: ${choices.join(", ")}`, zh: `其中之一：${choices.join("、")}` });
+}

@@ -3,7 +3,7 @@ import type { Atlas } from "./atlas/atlas.ts";
 import { loadBuiltInAtlas } from "./atlas/load.ts";
 import { COMMANDS, GLOBAL_OPTIONS, globalOptionsOf } from "./cli.ts";
 import { COMPLETE, type CommandEntry, type Format, type OptionEntry } from "./commands/command.ts";
-import { badValue, EXIT, type ExitCode, isUserError, UserError } from "./errors.ts";
+import { badValue, EXIT, type ExitCode, isUserError, notAmong, UserError } from "./errors.ts";
 import { printable } from "./schema/printable.ts";
 import type { Language } from "./schema/vocabulary.ts";
 import {
@@ -121,10 +121,6 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
   }
   await program.parseAsync(argv, { from: "user" });
   return exitCode;
-}
-
-function notAmong(choices: readonly string[], flag: string, text: string): UserError {
-  return badValue(flag, text, { en: `one of: ${choices.join(", ")}`, zh: `其中之一：${choices.join("、")}` });
 }
 
 /** Names with commas between them, each known and at most once. */

@@ -1,16 +1,11 @@
-import { badValue, EXIT } from "../errors.ts";
+import { EXIT, notAmong } from "../errors.ts";
 import { SHELLS, type Shell } from "../schema/vocabulary.ts";
 import { COMPLETE, type Run } from "./command.ts";
 
 /** `completion <shell>`: the script that has a shell ask this program what may follow. */
 export const run: Run = async ({ args: [name = ""], format, terminal }) => {
   const shell = SHELLS.find((each): each is Shell => each === name);
-  if (shell === undefined) {
-    throw badValue("completion", name, {
-      en: `one of: ${SHELLS.join(", ")}`,
-      zh: `其中之一：${SHELLS.join("、")}`,
-    });
-  }
+  if (shell === undefined) throw notAmong(SHELLS, "completion", name);
   const { completionScript } = await import("../view/completions.ts");
   const script = completionScript(shell, COMPLETE);
   if (format === "json") {

@@ -2,8 +2,8 @@ import type { Atlas } from "../atlas/atlas.ts";
 import type { HitKind } from "../atlas/search-entries.ts";
 import { EXIT, UserError } from "../errors.ts";
 import type { ListFilter } from "../query/list.ts";
-import { fold } from "../schema/fold.ts";
 import { printable } from "../schema/printable.ts";
+import { conceptNamesOf, idOf } from "./find.ts";
 
 /**
  * The conditions that the options of `list` and `timeline` set, with names turned into ids.
@@ -25,7 +25,7 @@ export async function filterOf(atlas: Atlas, options: Record<string, unknown>): 
     concept: await idNamed(atlas, atlas.conceptNames, options.concept, {
       flag: "--concept",
       kind: "concept",
-      namesOf: ({ name, aliases }) => [name.en, name.zh, ...aliases],
+      namesOf: conceptNamesOf,
     }),
   } as ListFilter;
 }
@@ -61,11 +61,8 @@ async function idNamed<Entry>(
   { flag, kind, namesOf }: { flag: string; kind?: HitKind; namesOf: (entry: Entry) => string[] },
 ): Promise<string | undefined> {
   if (typeof value !== "string") return undefined;
-  const folded = fold(value);
-  const found = Object.entries(registry).find(([id, entry]) =>
-    [id, ...namesOf(entry)].some((name) => name && fold(name) === folded),
-  );
-  if (found) return found[0];
+  const found = idOf(registry, value, namesOf);
+  if (found !== undefined) return found;
   const ids = Object.keys(registry).sort();
   let suggestion = { en: `use one of: ${ids.join(", ")}`, zh: `可用：${ids.join("、")}` };
   if (kind && ids.length > MOST_LISTED) {

@@ -53,19 +53,32 @@ export async function findModels(atlas: Atlas, names: string[]): Promise<Named[]
   return found;
 }
 
+/** Every name of a concept, in both languages. */
+export function conceptNamesOf({ name, aliases }: Atlas["conceptNames"][string]): string[] {
+  return [name.en, name.zh, ...aliases];
+}
+
+/** The id of the entry of a registry that a name means, by its id or by one of its names however they are spelled. */
+export function idOf<Entry>(
+  registry: Record<string, Entry>,
+  name: string,
+  namesOf: (entry: Entry) => string[],
+): string | undefined {
+  if (Object.hasOwn(registry, name)) return name;
+  const folded = fold(name);
+  if (folded === "") return undefined;
+  return Object.keys(registry).find((id) =>
+    [id, ...namesOf(registry[id] as Entry)].some((each) => fold(each) === folded),
+  );
+}
+
 /**
  * The id of the concept that a name means: its id, a name or an alias in either language.
  * @throws {UserError} exit code 1: when there is none, with the closest
  */
 export async function findConcept(atlas: Atlas, name: string): Promise<string> {
-  const folded = fold(name);
-  const entries = Object.entries(atlas.conceptNames);
-  const found =
-    entries.find(([id]) => id === name) ??
-    entries.find(([id, concept]) =>
-      [id, concept.name.en, concept.name.zh, ...concept.aliases].some((each) => fold(each) === folded),
-    );
-  if (found && folded !== "") return found[0];
+  const found = idOf(atlas.conceptNames, name, conceptNamesOf);
+  if (found !== undefined) return found;
   const { search } = await import("../query/search.ts");
   const hits = search(atlas, name, ["concept"], true).slice(0, MOST_SUGGESTIONS);
   const shown = printable(name);

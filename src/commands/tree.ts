@@ -1,5 +1,5 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import { badValue, EXIT, UserError } from "../errors.ts";
+import { EXIT, notAmong, UserError } from "../errors.ts";
 import { alongRelations, withinFamily } from "../query/narrow.ts";
 import { afterTree } from "../query/next.ts";
 import { ancestorsOf, forestOf, treeOf } from "../query/tree.ts";
@@ -47,5 +47,5 @@ function relationTypes({ relations }: Atlas, asked: string): string[] {
   const types = Object.keys(relations).filter((type) => relations[type]?.category === asked);
   if (types.length > 0) return types;
   const known = [...RELATION_CATEGORIES, ...Object.keys(relations)];
-  throw badValue("--relation", asked, { en: `one of: ${known.join(", ")}`, zh: `其中之一：${known.join("、")}` });
+  throw notAmong(known, "--relation", asked);
 }

@@ -2,7 +2,16 @@ import type { Atlas } from "../atlas/atlas.ts";
 import type { ConceptEntry, ConceptUse } from "../query/concepts.ts";
 import type { Model } from "../schema/types.ts";
 import { CATEGORIES } from "../schema/vocabulary.ts";
-import { addressOf, bracketed, modelName, PUNCTUATION, shortName, someNames, sourceText } from "./format.ts";
+import {
+  addressOf,
+  bracketed,
+  modelCount,
+  modelName,
+  PUNCTUATION,
+  shortName,
+  someNames,
+  sourceText,
+} from "./format.ts";
 import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
 import { hanging, wrap } from "./text.ts";
@@ -37,8 +46,9 @@ export function drawConcept(atlas: Atlas, { concept, used_by }: ConceptEntry, st
   }
   if (used_by.length > 0) {
     const models = new Set(used_by.map(({ id }) => id)).size;
-    const count = language === "zh" ? `${models} 个模型` : `${models} ${models === 1 ? "model" : "models"}`;
-    lines.push(...heading(`${word("usedBy", language)}${PUNCTUATION[language].colon}${count}`, style));
+    lines.push(
+      ...heading(`${word("usedBy", language)}${PUNCTUATION[language].colon}${modelCount(models, language)}`, style),
+    );
     for (const [role, uses] of byRole(used_by)) {
       const label = role === null ? word("toldIn", language) : categoryName(role, language);
       const names = uses.map((use) => useText(atlas, use, style));
@@ -62,10 +72,7 @@ export function drawConcepts(entries: ConceptEntry[], style: Style): string {
     lines.push(...(lines.length > 0 ? [""] : []), ...heading(categoryName(category, language), style));
     for (const { concept, used_by } of group) {
       const models = new Set(used_by.map(({ id }) => id)).size;
-      const details = [
-        concept.id,
-        language === "zh" ? `${models} 个模型` : `${models} ${models === 1 ? "model" : "models"}`,
-      ];
+      const details = [concept.id, modelCount(models, language)];
       lines.push(
         ...hanging("", `${paint.strong(concept.name[language])}  ${paint.quiet(details.join(style.marks.dot))}`, width),
       );

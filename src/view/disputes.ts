@@ -1,7 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { DisputedFact } from "../query/disputes.ts";
 import type { Claim, Dispute, Model } from "../schema/types.ts";
-import { bracketed, citationText, factLabel, PUNCTUATION, sideText } from "./format.ts";
+import { bracketed, citationText, factLabel, modelCount, PUNCTUATION, sideText } from "./format.ts";
 import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
 import { hanging, wrap } from "./text.ts";
@@ -15,14 +15,12 @@ export function drawDisputes(atlas: Atlas, facts: DisputedFact[], style: Style):
     const model = atlas.models[id] as Model;
     if (id !== current) lines.push(...(current ? [""] : []), ...heading(model.name, style));
     current = id;
-    const label = `${paint.label(factLabel(atlas, model, field, style))}${PUNCTUATION[language].colon}`;
+    const label = paint.label(factLabel(atlas, model, field, style));
     // A shape is compared in what the other side has otherwise, not in all its numbers.
     const own = field.endsWith("config") ? { ...claim, value: sharedKeys(claim) } : claim;
     const side = sideText(atlas, field, own, style);
     // What a relation is called says both its kind and its parent, whichever of them is disputed.
-    const preferred = field.startsWith("relations.")
-      ? paint.label(factLabel(atlas, model, field, style))
-      : label + side;
+    const preferred = field.startsWith("relations.") ? label : label + PUNCTUATION[language].colon + side;
     lines.push(...wrap(preferred + citation(atlas, claim, style), width));
     for (const dispute of claim.disputed) {
       const other = `${sideText(atlas, field, dispute, style)}${citation(atlas, dispute, style)}`;
@@ -46,7 +44,7 @@ function citation(atlas: Atlas, side: Claim | Dispute, style: Style): string {
 
 function footer(facts: DisputedFact[], { language }: Style): string {
   const models = new Set(facts.map(({ model }) => model)).size;
-  if (language === "zh") return `${models} 个模型，${facts.length} 处争议`;
+  if (language === "zh") return `${modelCount(models, language)}，${facts.length} 处争议`;
   const disputes = facts.length === 1 ? "disputed fact" : "disputed facts";
-  return `${facts.length} ${disputes} in ${models} ${models === 1 ? "model" : "models"}`;
+  return `${facts.length} ${disputes} in ${modelCount(models, language)}`;
 }

@@ -279,6 +279,11 @@ export function doubt(claim: Cited | undefined | null, style: Style): string {
   return `${claim.checked ? "" : style.marks.unchecked}${claim.disputed?.length ? style.marks.disputed : ""}`;
 }
 
+/** `5 models`, `1 model`, `5 个模型` */
+export function modelCount(models: number, language: Language): string {
+  return language === "zh" ? `${models} 个模型` : `${models} ${models === 1 ? "model" : "models"}`;
+}
+
 /** A source in one line: `Touvron et al. 2023, Llama 2: Open Foundation …`. */
 export function sourceText(source: Source, style: Style): string {
   const who = sourceName(source, style);

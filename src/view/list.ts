@@ -1,6 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { COLUMN_NAMES, type ColumnName, type GroupKey, groupKeys, type ListEntry } from "../query/list.ts";
-import { count, magnitude, organizationName, PUNCTUATION } from "./format.ts";
+import { count, magnitude, modelCount, organizationName, PUNCTUATION } from "./format.ts";
 import { heading } from "./heading.ts";
 import type { Sheet, SheetFormat } from "./sheet.ts";
 import type { Style } from "./style.ts";
@@ -147,8 +147,8 @@ function groupName(atlas: Atlas, groupBy: GroupKey, key: string | null, { langua
 }
 
 function footer(models: number, groups: number | undefined, { language }: Style): string {
-  if (language === "zh") return `共 ${models} 个模型${groups === undefined ? "" : `，${groups} 组`}`;
-  const counted = `${models} ${models === 1 ? "model" : "models"}`;
+  if (language === "zh") return `共 ${modelCount(models, language)}${groups === undefined ? "" : `，${groups} 组`}`;
+  const counted = modelCount(models, language);
   return groups === undefined ? counted : `${counted} in ${groups} ${groups === 1 ? "group" : "groups"}`;
 }
 

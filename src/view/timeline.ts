@@ -1,6 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { LaneKey, TimelineEntry } from "../query/timeline.ts";
-import { organizationName } from "./format.ts";
+import { modelCount, organizationName } from "./format.ts";
 import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
 import { cells, padEnd, wrap } from "./text.ts";
@@ -44,10 +44,7 @@ export function drawTimeline(atlas: Atlas, entries: TimelineEntry[], style: Styl
       );
     }
   }
-  const foot =
-    language === "zh"
-      ? `共 ${entries.length} 个模型`
-      : `${entries.length} ${entries.length === 1 ? "model" : "models"}`;
+  const foot = language === "zh" ? `共 ${modelCount(entries.length, language)}` : modelCount(entries.length, language);
   return `${[...lines, "", paint.quiet(foot)].map((line) => line.trimEnd()).join("\n")}\n`;
 }
 
