@@ -12,7 +12,7 @@ import { COLUMN_NAMES, GROUP_KEYS, SORT_KEYS } from "./query/list.ts";
 import { LANES } from "./query/timeline.ts";
 import { isCalendarDate } from "./schema/date.ts";
 import type { Localized } from "./schema/types.ts";
-import { LANGUAGES, SHELLS, STRUCTURES, WEIGHTS } from "./schema/vocabulary.ts";
+import { LANGUAGES, RELATION_CATEGORIES, SHELLS, STRUCTURES, WEIGHTS } from "./schema/vocabulary.ts";
 import { COLOR_MODES, LEAST_WIDTH } from "./terminal/terminal.ts";
 
 const FORMAT_OPTION = "--format <name>";
@@ -332,10 +332,10 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
             value: wholeNumber(1),
           },
           {
-            term: "--relation <kind>",
+            term: "--relation <kinds>",
             says: {
-              en: "only along such edges: weights, product, design, data, method, or one kind, e.g. trained-on-outputs-of",
-              zh: "只沿此类关系：weights、product、design、data、method，或某一种，例如 trained-on-outputs-of",
+              en: `only along such edges: ${RELATION_CATEGORIES.join(", ")}, or kinds, e.g. trained-on-outputs-of (commas between them)`,
+              zh: `只沿此类关系：${RELATION_CATEGORIES.join("、")}，或具体类型，例如 trained-on-outputs-of（以逗号分隔）`,
             },
             names: ["relation"],
           },
@@ -367,9 +367,22 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           en: "The shortest chain of relations of any kind, with the strongest kinds where several are as short, and the common ancestor.",
           zh: "任意类型关系构成的最短链；同样短时取关系最强的一条，并指出共同祖先。",
         },
+        options: [
+          {
+            term: "--descent",
+            says: {
+              en: "only along weights, products and designs, by way of the nearest common ancestor",
+              zh: "只沿权重、产品与设计关系，经最近的共同祖先",
+            },
+          },
+        ],
         examples: [
           { line: "llm-atlas path gpt-1 gpt-4", says: { en: "from ancestor to descendant", zh: "由祖先到后代" } },
           { line: "llm-atlas path vicuna gpt-4", says: { en: "by way of others", zh: "经由其他模型" } },
+          {
+            line: "llm-atlas path bert gpt-4 --descent",
+            says: { en: "by descent alone, without data and methods", zh: "只看血缘，不计数据与方法" },
+          },
         ],
         load: () => import("./commands/path.ts"),
       },

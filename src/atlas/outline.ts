@@ -1,5 +1,9 @@
 import type { Claim, Model, Relation } from "../schema/types.ts";
+import { SILENT_STATUSES, type Status } from "../schema/vocabulary.ts";
 import { claimOf, sizesIn } from "./claim-of.ts";
+
+/** The fields that may have no value because a claim says so. */
+export type SilentField = "family" | "structure" | "released" | "parameters" | "context_length" | "weights";
 
 /** An edge to a parent without its texts. */
 export type OutlineRelation = Pick<Relation, "type" | "to" | "variant" | "evidence" | "primary">;
@@ -15,6 +19,8 @@ export interface Outline {
   released: string | null;
   context_length: number | null;
   weights: string | null;
+  /** Why a field has no value, where a claim says why; one that has none and does not stand here is not recorded. */
+  silences: { [Field in SilentField]?: Status };
   /** Parameters of every published size, without the tunings. */
   sizes: number[];
   /** Of the model and of every variant that differs: tokens, ways to get the weights, licences. */
@@ -42,6 +48,7 @@ export function outlineOf(model: Model): Outline {
     released: model.released?.value ?? null,
     context_length: model.context_length?.value ?? null,
     weights: model.availability?.weights?.value ?? null,
+    silences: silencesOf(model),
     sizes: sizesIn(model).flatMap(
       (variant) => (claimOf(model, variant, "parameters")?.value as number | undefined) ?? [],
     ),
@@ -64,4 +71,20 @@ export function outlineOf(model: Model): Outline {
       primary,
     })),
   };
+}
+
+function silencesOf(model: Model): Outline["silences"] {
+  const claims: Record<SilentField, Claim | undefined> = {
+    family: model.family,
+    structure: model.structure,
+    released: model.released,
+    parameters: sizesIn(model)[0]?.parameters,
+    context_length: model.context_length,
+    weights: model.availability?.weights,
+  };
+  return Object.fromEntries(
+    Object.entries(claims).flatMap(([field, claim]) =>
+      claim && SILENT_STATUSES.includes(claim.status) ? [[field, claim.status]] : [],
+    ),
+  );
 }

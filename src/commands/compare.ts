@@ -1,12 +1,14 @@
-import { EXIT, UserError } from "../errors.ts";
+import { UserError } from "../errors.ts";
 import { compare } from "../query/compare.ts";
 import { afterComparison } from "../query/next.ts";
+import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { findModels } from "./find.ts";
 
 /** `compare <a> <b> [more…]`: models side by side. */
-export const run: Run = async ({ args, options, atlas: load, format, style, terminal, suggest }) => {
-  const atlas = await load();
+export const run: Run = async (invocation) => {
+  const { args, options, style } = invocation;
+  const atlas = await invocation.atlas();
   const named = await findModels(atlas, args);
   if (named.length < 2) {
     throw new UserError(
@@ -24,17 +26,10 @@ export const run: Run = async ({ args, options, atlas: load, format, style, term
     groups: options.group as string[] | undefined,
     onlyDiffering: Boolean(options.diff),
   });
-  if (format === "json") {
-    const { comparisonJson, drawJson } = await import("../view/json.ts");
-    terminal.out(drawJson(comparisonJson(comparison, style)));
-  } else if (format !== "text") {
-    const { comparisonSheet } = await import("../view/sheets.ts");
-    const { drawSheet } = await import("../view/sheet.ts");
-    terminal.out(drawSheet(comparisonSheet(atlas, comparison, format, style), format));
-  } else {
-    const { drawComparison } = await import("../view/compare.ts");
-    terminal.out(drawComparison(atlas, comparison, style));
-    await suggest(() => afterComparison(atlas, comparison, named));
-  }
-  return EXIT.answered;
+  return await answer(invocation, {
+    text: async () => (await import("../view/compare.ts")).drawComparison(atlas, comparison, style),
+    json: async () => (await import("../view/json.ts")).comparisonJson(comparison, style),
+    sheet: async (format) => (await import("../view/sheets.ts")).comparisonSheet(atlas, comparison, format, style),
+    next: () => afterComparison(atlas, comparison, named),
+  });
 };

@@ -1,26 +1,26 @@
-import { EXIT } from "../errors.ts";
 import { conceptsOf } from "../query/concepts.ts";
 import { afterConcepts } from "../query/next.ts";
+import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { findConcept } from "./find.ts";
 
 /** `concept [name]`: what a technique is, who brought it in and who uses it; without a name, all of them in groups. */
-export const run: Run = async ({ args: [name], atlas: load, format, style, terminal, suggest }) => {
-  const atlas = await load();
+export const run: Run = async (invocation) => {
+  const { style, args } = invocation;
+  const [name] = args;
+  const atlas = await invocation.atlas();
   const entries = conceptsOf(atlas, name === undefined ? undefined : await findConcept(atlas, name));
-  const [first] = entries;
-  const isOne = name !== undefined && first !== undefined;
-  if (format === "json") {
-    const { conceptJson, drawJson } = await import("../view/json.ts");
-    terminal.out(drawJson(isOne ? conceptJson(first) : entries.map(conceptJson)));
-  } else if (format !== "text") {
-    const { conceptsSheet } = await import("../view/sheets.ts");
-    const { drawSheet } = await import("../view/sheet.ts");
-    terminal.out(drawSheet(conceptsSheet(entries, format, style), format));
-  } else {
-    const { drawConcept, drawConcepts } = await import("../view/concept.ts");
-    terminal.out(isOne ? drawConcept(atlas, first, style) : drawConcepts(entries, style));
-    await suggest(() => afterConcepts(atlas, entries, isOne));
-  }
-  return EXIT.answered;
+  const one = name === undefined ? undefined : entries[0];
+  return await answer(invocation, {
+    text: async () => {
+      const { drawConcept, drawConcepts } = await import("../view/concept.ts");
+      return one ? drawConcept(atlas, one, style) : drawConcepts(entries, style);
+    },
+    json: async () => {
+      const { conceptJson } = await import("../view/json.ts");
+      return one ? conceptJson(one) : entries.map(conceptJson);
+    },
+    sheet: async (format) => (await import("../view/sheets.ts")).conceptsSheet(entries, format, style),
+    next: () => afterConcepts(atlas, entries, one !== undefined),
+  });
 };

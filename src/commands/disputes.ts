@@ -1,33 +1,33 @@
 import { EXIT, UserError } from "../errors.ts";
 import { disputesOf } from "../query/disputes.ts";
 import { afterDisputes } from "../query/next.ts";
+import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { findModel, findSource } from "./find.ts";
 
 /** `disputes [model]`: where sources disagree, with both sides. */
-export const run: Run = async ({ args: [name], options, atlas: load, format, style, terminal, suggest }) => {
-  const atlas = await load();
+export const run: Run = async (invocation) => {
+  const { args, options, style } = invocation;
+  const [name] = args;
+  const atlas = await invocation.atlas();
   const model = name === undefined ? undefined : (await findModel(atlas, name)).model.id;
   const source = options.source === undefined ? undefined : await findSource(atlas, options.source as string);
   const facts = disputesOf(atlas, { model, source });
-  if (format === "json") {
-    const { disputesJson, drawJson } = await import("../view/json.ts");
-    terminal.out(drawJson(disputesJson(facts)));
-  } else if (format !== "text") {
-    const { disputesSheet } = await import("../view/sheets.ts");
-    const { drawSheet } = await import("../view/sheet.ts");
-    terminal.out(drawSheet(disputesSheet(atlas, facts, format, style), format));
-  } else if (facts.length > 0) {
-    const { drawDisputes } = await import("../view/disputes.ts");
-    terminal.out(drawDisputes(atlas, facts, style));
-    await suggest(() => afterDisputes(facts, model !== undefined));
-  }
-  if (facts.length > 0) return EXIT.answered;
-  throw new UserError(
+  const none = new UserError(
     { en: "no source is recorded to disagree here", zh: "此处没有收录来源之间的分歧" },
     {
       suggestion: { en: "`llm-atlas disputes` lists them all", zh: "`llm-atlas disputes` 列出全部争议" },
       exitCode: EXIT.no,
     },
+  );
+  return await answer(
+    invocation,
+    {
+      text: async () => (await import("../view/disputes.ts")).drawDisputes(atlas, facts, style),
+      json: async () => (await import("../view/json.ts")).disputesJson(facts),
+      sheet: async (format) => (await import("../view/sheets.ts")).disputesSheet(atlas, facts, format, style),
+      next: () => afterDisputes(facts, model !== undefined),
+    },
+    facts.length > 0 ? undefined : none,
   );
 };

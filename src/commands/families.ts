@@ -1,23 +1,17 @@
-import { EXIT } from "../errors.ts";
 import { familiesOf } from "../query/families.ts";
 import { afterFamilies } from "../query/next.ts";
+import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 
 /** `families`: every model twice placed, by family and by structure. */
-export const run: Run = async ({ atlas: load, format, style, terminal, suggest }) => {
-  const atlas = await load();
+export const run: Run = async (invocation) => {
+  const { style } = invocation;
+  const atlas = await invocation.atlas();
   const entries = familiesOf(atlas);
-  if (format === "json") {
-    const { drawJson } = await import("../view/json.ts");
-    terminal.out(drawJson(entries));
-  } else if (format !== "text") {
-    const { familiesSheet } = await import("../view/sheets.ts");
-    const { drawSheet } = await import("../view/sheet.ts");
-    terminal.out(drawSheet(familiesSheet(atlas, entries, format, style), format));
-  } else {
-    const { drawFamilies } = await import("../view/families.ts");
-    terminal.out(drawFamilies(atlas, entries, style));
-    await suggest(() => afterFamilies(entries));
-  }
-  return EXIT.answered;
+  return await answer(invocation, {
+    text: async () => (await import("../view/families.ts")).drawFamilies(atlas, entries, style),
+    json: async () => entries,
+    sheet: async (format) => (await import("../view/sheets.ts")).familiesSheet(atlas, entries, format, style),
+    next: () => afterFamilies(entries),
+  });
 };

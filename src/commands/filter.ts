@@ -1,8 +1,10 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { HitKind } from "../atlas/search-entries.ts";
-import { EXIT, UserError } from "../errors.ts";
+import { EXIT, notAmong, UserError } from "../errors.ts";
+import { typesIn } from "../query/lineage.ts";
 import type { ListFilter } from "../query/list.ts";
 import { printable } from "../schema/printable.ts";
+import { RELATION_CATEGORIES, type RelationCategory } from "../schema/vocabulary.ts";
 import { conceptNamesOf, idOf } from "./find.ts";
 
 /**
@@ -36,6 +38,20 @@ export async function familyNamed(atlas: Atlas, value: unknown): Promise<string 
     flag: "--family",
     kind: "family",
     namesOf: ({ name }) => [name.en, name.zh],
+  });
+}
+
+/**
+ * The kinds of edges that names of kinds and categories mean, with commas between them; nothing where none is given.
+ * @throws {UserError} when a name is neither
+ */
+export function relationTypes(atlas: Atlas, given: unknown): string[] | undefined {
+  if (typeof given !== "string") return undefined;
+  const known = [...RELATION_CATEGORIES, ...Object.keys(atlas.relations)];
+  return given.split(",").flatMap((part) => {
+    const name = part.trim();
+    if (!known.includes(name)) throw notAmong(known, "--relation", name);
+    return Object.hasOwn(atlas.relations, name) ? [name] : typesIn(atlas, [name as RelationCategory]);
   });
 }
 

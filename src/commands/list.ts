@@ -1,28 +1,24 @@
-import { EXIT } from "../errors.ts";
 import { type ColumnName, type GroupKey, listModels, type SortKey } from "../query/list.ts";
 import { afterList } from "../query/next.ts";
+import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { filterOf, nothingFulfils } from "./filter.ts";
 
 /** `list`: one line a model, by filters that all must hold. */
-export const run: Run = async ({ options, atlas: load, format, style, terminal, suggest }) => {
-  const atlas = await load();
+export const run: Run = async (invocation) => {
+  const { options, style } = invocation;
+  const atlas = await invocation.atlas();
   const entries = listModels(atlas, await filterOf(atlas, options), options.sort as SortKey | undefined);
-  if (format === "json") {
-    const { drawJson } = await import("../view/json.ts");
-    terminal.out(drawJson(entries));
-  } else if (format !== "text") {
-    const { listSheet } = await import("../view/list.ts");
-    const { drawSheet } = await import("../view/sheet.ts");
-    terminal.out(
-      drawSheet(listSheet(atlas, entries, format, style, options.columns as ColumnName[] | undefined), format),
-    );
-  } else if (entries.length > 0) {
-    const { drawList } = await import("../view/list.ts");
-    const columns = options.columns as ColumnName[] | undefined;
-    terminal.out(drawList(atlas, entries, style, { columns, groupBy: options.groupBy as GroupKey | undefined }));
-    await suggest(() => afterList(entries));
-  }
-  if (entries.length > 0) return EXIT.answered;
-  throw nothingFulfils();
+  const columns = options.columns as ColumnName[] | undefined;
+  const groupBy = options.groupBy as GroupKey | undefined;
+  return await answer(
+    invocation,
+    {
+      text: async () => (await import("../view/list.ts")).drawList(atlas, entries, style, { columns, groupBy }),
+      json: async () => entries,
+      sheet: async (format) => (await import("../view/list.ts")).listSheet(atlas, entries, format, style, columns),
+      next: () => afterList(entries),
+    },
+    entries.length > 0 ? undefined : nothingFulfils(),
+  );
 };

@@ -1,37 +1,45 @@
 import { EXIT, UserError } from "../errors.ts";
 import { afterPath } from "../query/next.ts";
-import { pathBetween } from "../query/path.ts";
+import { descentBetween, isByDescent, pathBetween } from "../query/path.ts";
+import type { Model } from "../schema/types.ts";
+import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { findModel } from "./find.ts";
 
 /** `path <a> <b>`: the shortest chain of relations from one model to the other. */
-export const run: Run = async ({ args: [a = "", b = ""], atlas: load, format, style, terminal, suggest }) => {
-  const atlas = await load();
+export const run: Run = async (invocation) => {
+  const {
+    args: [a = "", b = ""],
+    options,
+    style,
+  } = invocation;
+  const atlas = await invocation.atlas();
   const from = (await findModel(atlas, a)).model;
   const to = (await findModel(atlas, b)).model;
-  const path = pathBetween(atlas, from.id, to.id);
-  if (path === undefined) {
-    throw new UserError(
-      {
+  const isDescent = Boolean(options.descent);
+  const path = (isDescent ? descentBetween : pathBetween)(atlas, from.id, to.id);
+  if (path === undefined) throw notJoined(from, to, isDescent);
+  const descent = isDescent || isByDescent(path) ? undefined : descentBetween(atlas, from.id, to.id);
+  return await answer(invocation, {
+    text: async () => (await import("../view/path.ts")).drawPath(atlas, path, style, descent),
+    json: async () => (await import("../view/json.ts")).pathJson(path),
+    next: () => afterPath(path, descent),
+  });
+};
+
+function notJoined(from: Model, to: Model, isDescent: boolean): UserError {
+  const sentence = isDescent
+    ? {
+        en: `${from.name} and ${to.name} have no common ancestor`,
+        zh: `${from.name} 与 ${to.name} 没有共同祖先`,
+      }
+    : {
         en: `no chain of relations joins ${from.name} and ${to.name}`,
         zh: `${from.name} 与 ${to.name} 之间没有关系链`,
-      },
-      {
-        suggestion: {
-          en: `\`llm-atlas tree ${from.id}\` draws what is recorded of the first`,
-          zh: `\`llm-atlas tree ${from.id}\` 可查看前者已收录的谱系`,
-        },
-        exitCode: EXIT.no,
-      },
-    );
-  }
-  if (format === "json") {
-    const { drawJson, pathJson } = await import("../view/json.ts");
-    terminal.out(drawJson(pathJson(path)));
-  } else {
-    const { drawPath } = await import("../view/path.ts");
-    terminal.out(drawPath(atlas, path, style));
-    await suggest(() => afterPath(path));
-  }
-  return EXIT.answered;
-};
+      };
+  const suggestion = {
+    en: `\`llm-atlas tree ${from.id}\` draws what is recorded of the first`,
+    zh: `\`llm-atlas tree ${from.id}\` 可查看前者已收录的谱系`,
+  };
+  return new UserError(sentence, { suggestion, exitCode: EXIT.no });
+}

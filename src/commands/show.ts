@@ -1,23 +1,26 @@
-import { EXIT } from "../errors.ts";
 import { cardOf } from "../query/card.ts";
 import { descendantsOf } from "../query/lineage.ts";
 import { afterCards } from "../query/next.ts";
+import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { findModels } from "./find.ts";
 
 /** `show <model…>`: a card each. */
-export const run: Run = async ({ args, options, atlas: load, format, style, terminal, suggest }) => {
-  const atlas = await load();
+export const run: Run = async (invocation) => {
+  const { args, options, style } = invocation;
+  const atlas = await invocation.atlas();
   const named = await findModels(atlas, args);
-  if (format === "json") {
-    const { drawJson, recordJson } = await import("../view/json.ts");
-    const records = named.map((each) => recordJson(atlas, each, descendantsOf(atlas, each.model.id)));
-    terminal.out(drawJson(records.length === 1 ? records[0] : records));
-  } else {
-    const isFull = Boolean(options.full);
-    const { drawCard } = await import("../view/card.ts");
-    terminal.out(named.map((each) => drawCard(atlas, cardOf(atlas, each, isFull), style, isFull)).join("\n"));
-    await suggest(() => afterCards(atlas, named, isFull));
-  }
-  return EXIT.answered;
+  const isFull = Boolean(options.full);
+  return await answer(invocation, {
+    text: async () => {
+      const { drawCard } = await import("../view/card.ts");
+      return named.map((each) => drawCard(atlas, cardOf(atlas, each, isFull), style, isFull)).join("\n");
+    },
+    json: async () => {
+      const { recordJson } = await import("../view/json.ts");
+      const records = named.map((each) => recordJson(atlas, each, descendantsOf(atlas, each.model.id)));
+      return records.length === 1 ? records[0] : records;
+    },
+    next: () => afterCards(atlas, named, isFull),
+  });
 };

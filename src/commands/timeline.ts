@@ -1,25 +1,23 @@
-import { EXIT } from "../errors.ts";
 import { afterTimeline } from "../query/next.ts";
 import { type LaneKey, timelineOf } from "../query/timeline.ts";
+import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { filterOf, nothingFulfils } from "./filter.ts";
 
 /** `timeline`: when models came out, along an axis of time, in lanes. */
-export const run: Run = async ({ options, atlas: load, format, style, terminal, suggest }) => {
-  const atlas = await load();
+export const run: Run = async (invocation) => {
+  const { options, style } = invocation;
+  const atlas = await invocation.atlas();
   const entries = timelineOf(atlas, await filterOf(atlas, options));
-  if (format === "json") {
-    const { drawJson } = await import("../view/json.ts");
-    terminal.out(drawJson(entries));
-  } else if (format !== "text") {
-    const { timelineSheet } = await import("../view/sheets.ts");
-    const { drawSheet } = await import("../view/sheet.ts");
-    terminal.out(drawSheet(timelineSheet(atlas, entries, format, style), format));
-  } else if (entries.length > 0) {
-    const { drawTimeline } = await import("../view/timeline.ts");
-    terminal.out(drawTimeline(atlas, entries, style, (options.lanes as LaneKey | undefined) ?? "family"));
-    await suggest(() => afterTimeline(entries));
-  }
-  if (entries.length > 0) return EXIT.answered;
-  throw nothingFulfils();
+  const lanes = (options.lanes as LaneKey | undefined) ?? "family";
+  return await answer(
+    invocation,
+    {
+      text: async () => (await import("../view/timeline.ts")).drawTimeline(atlas, entries, style, lanes),
+      json: async () => entries,
+      sheet: async (format) => (await import("../view/sheets.ts")).timelineSheet(atlas, entries, format, style),
+      next: () => afterTimeline(entries),
+    },
+    entries.length > 0 ? undefined : nothingFulfils(),
+  );
 };

@@ -1,51 +1,45 @@
-import type { Atlas } from "../atlas/atlas.ts";
-import { EXIT, notAmong, UserError } from "../errors.ts";
+import { EXIT, UserError } from "../errors.ts";
 import { alongRelations, withinFamily } from "../query/narrow.ts";
 import { afterTree } from "../query/next.ts";
 import { ancestorsOf, forestOf, treeOf } from "../query/tree.ts";
-import { RELATION_CATEGORIES } from "../schema/vocabulary.ts";
+import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
-import { familyNamed } from "./filter.ts";
+import { familyNamed, relationTypes } from "./filter.ts";
 import { findModel } from "./find.ts";
 
 /** `tree [model]`: what a model comes from and what came out of it; without a model, every tree. */
-export const run: Run = async ({ args: [name], options, atlas: load, format, style, terminal, suggest }) => {
-  const atlas = await load();
+export const run: Run = async (invocation) => {
+  const { args, options, style } = invocation;
+  const [name] = args;
+  const atlas = await invocation.atlas();
   const depth = (options.depth as number | undefined) ?? Number.POSITIVE_INFINITY;
   const model = name === undefined ? undefined : (await findModel(atlas, name)).model;
   // Either flag alone narrows the tree; both or neither draw it whole.
   const both = Boolean(options.up) === Boolean(options.down);
-  let narrow = atlas;
-  if (options.relation !== undefined) narrow = alongRelations(narrow, relationTypes(atlas, options.relation as string));
+  const types = relationTypes(atlas, options.relation);
+  let narrow = types ? alongRelations(atlas, types) : atlas;
   const family = await familyNamed(atlas, options.family);
   if (family !== undefined) {
     narrow = withinFamily(narrow, family, model ? [model.id, ...ancestorsOf(narrow, model.id)] : []);
   }
-  const isFiltered = options.relation !== undefined;
   const roots = model
     ? treeOf(narrow, model.id, { up: both || Boolean(options.up), down: both || Boolean(options.down), depth })
     : // Along one kind of edge most models stand alone, which says nothing.
-      forestOf(narrow, depth).filter(({ children }) => !isFiltered || children.length > 0);
-  if (format === "json") {
-    const { drawJson } = await import("../view/json.ts");
-    terminal.out(drawJson({ roots }));
-  } else if (roots.length > 0) {
-    const { drawTree } = await import("../view/tree.ts");
-    terminal.out(drawTree(atlas, roots, style, { marked: model?.id, isWhole: Boolean(options.all) }));
-    await suggest(() => afterTree(atlas, roots, model?.id));
-  }
-  if (roots.length > 0) return EXIT.answered;
-  throw new UserError(
+      forestOf(narrow, depth).filter(({ children }) => !types || children.length > 0);
+  const none = new UserError(
     { en: "no model has such an edge", zh: "没有模型具有这种关系" },
     { suggestion: { en: "leave --relation or --family out", zh: "请去掉 --relation 或 --family" }, exitCode: EXIT.no },
   );
+  return await answer(
+    invocation,
+    {
+      text: async () => {
+        const { drawTree } = await import("../view/tree.ts");
+        return drawTree(atlas, roots, style, { marked: model?.id, isWhole: Boolean(options.all) });
+      },
+      json: async () => ({ roots }),
+      next: () => afterTree(atlas, roots, model?.id),
+    },
+    roots.length > 0 ? undefined : none,
+  );
 };
-
-/** The kinds of edges that a kind or a category means. */
-function relationTypes({ relations }: Atlas, asked: string): string[] {
-  if (Object.hasOwn(relations, asked)) return [asked];
-  const types = Object.keys(relations).filter((type) => relations[type]?.category === asked);
-  if (types.length > 0) return types;
-  const known = [...RELATION_CATEGORIES, ...Object.keys(relations)];
-  throw notAmong(known, "--relation", asked);
-}

@@ -30,6 +30,11 @@ export function isBranch(atlas: Atlas, edge: Edge): boolean {
   return BRANCH_CATEGORIES.includes(edge.category) && Object.hasOwn(atlas.outlines, edge.to);
 }
 
+/** The kinds of edges that belong to some categories. */
+export function typesIn({ relations }: Atlas, categories: readonly RelationCategory[]): string[] {
+  return Object.entries(relations).flatMap(([type, { category }]) => (categories.includes(category) ? [type] : []));
+}
+
 /** The lineage graph of an atlas. Linear in its edges; built once an atlas. */
 export function lineageOf(atlas: Atlas): Lineage {
   const known = lineages.get(atlas);

@@ -1,5 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import type { Outline } from "../atlas/outline.ts";
+import type { Outline, SilentField } from "../atlas/outline.ts";
+import { UNRECORDED } from "../schema/vocabulary.ts";
 import { byRelease } from "./lineage.ts";
 
 /** A model in one line, with plain values; null where nothing is recorded or disclosed. */
@@ -53,11 +54,16 @@ export type ColumnName = (typeof COLUMN_NAMES)[number];
 export const GROUP_KEYS = ["family", "organization", "structure", "weights", "year"] as const;
 export type GroupKey = (typeof GROUP_KEYS)[number];
 
-/** The groups a model belongs to: several where it is of several organizations, null where nothing is recorded. */
-export function groupKeys(entry: ListEntry, key: GroupKey): (string | null)[] {
+/** The groups a model belongs to, several where it is of several organizations; without a value, that of its silence. */
+export function groupKeys(atlas: Atlas, entry: ListEntry, key: GroupKey): string[] {
   if (key === "organization") return entry.organizations;
-  if (key === "year") return [entry.released?.slice(0, 4) ?? null];
-  return [entry[key]];
+  if (key === "year") return [entry.released?.slice(0, 4) ?? silenceOn(atlas, entry.id, "released")];
+  return [entry[key] ?? silenceOn(atlas, entry.id, key)];
+}
+
+/** Why a model has no value of a field: a silent status, or `unrecorded`. */
+export function silenceOn(atlas: Atlas, id: string, field: SilentField): string {
+  return atlas.outlines[id]?.silences[field] ?? UNRECORDED;
 }
 
 export const SORT_KEYS = ["released", "name", "params", "context"] as const;

@@ -67,9 +67,13 @@ export function afterTree(atlas: Atlas, roots: TreeNode[], model: string | undef
   return [...(fertile ? [["tree", fertile.id]] : []), ["timeline"]];
 }
 
-/** After a path: its ends side by side, and what came of their common ancestor. */
-export function afterPath({ from, to, meeting }: LineagePath): NextCommand[] {
-  return [...(from === to ? [] : [["compare", from, to]]), ["tree", meeting ?? from]];
+/** After a path: the way by descent where it is another, its ends side by side, and what came of their common ancestor. */
+export function afterPath({ from, to, meeting }: LineagePath, descent: LineagePath | undefined): NextCommand[] {
+  return [
+    ...(descent ? [["path", from, to, "--descent"]] : []),
+    ...(from === to ? [] : [["compare", from, to]]),
+    ["tree", meeting ?? from],
+  ];
 }
 
 /** After a search: what the best hit is asked for, and the models that belong to it where there are any. */

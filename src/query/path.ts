@@ -1,6 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import { RELATION_CATEGORIES } from "../schema/vocabulary.ts";
-import { type Edge, lineageOf } from "./lineage.ts";
+import { BRANCH_CATEGORIES, RELATION_CATEGORIES } from "../schema/vocabulary.ts";
+import { type Edge, isBranch, lineageOf } from "./lineage.ts";
 
 /** One step of a path; `reversed` when it goes from a parent to its child. */
 export interface Step {
@@ -32,34 +32,87 @@ interface Reached {
   ways: number;
   /** The models one step nearer to the start. */
   before: Set<string>;
-  last: { edge: Edge; reversed: boolean } | undefined;
+  last: Walked | undefined;
 }
 
 /**
  * The shortest chain of relations between two models, over edges of every kind and in both directions; of several the
- * one of the strongest kinds. Breadth first, so linear in the edges. Nothing where no chain joins them.
+ * one of the strongest kinds. Linear in the edges. Nothing where no chain joins them.
  */
 export function pathBetween(atlas: Atlas, from: string, to: string): FoundPath | undefined {
-  const reached = new Map<string, Reached>([
-    [from, { distance: 0, weakness: 0, ways: 1, before: new Set(), last: undefined }],
+  const { parents, children } = lineageOf(atlas);
+  const reached = reach(atlas, from, to, (id) => [
+    ...(parents.get(id) ?? []).map((edge) => ({ edge, other: edge.to, reversed: false })),
+    ...(children.get(id) ?? []).map((edge) => ({ edge, other: edge.from, reversed: true })),
   ]);
-  let level = [from];
-  while (level.length > 0 && !reached.has(to)) {
+  const end = reached.get(to);
+  return end && pathOf(from, to, wayTo(reached, to), end.ways - 1);
+}
+
+/**
+ * The shortest way by descent alone: along weights, products and designs from one model up to the nearest common
+ * ancestor, and from there down to the other. Linear in the edges. Nothing where they have none.
+ */
+export function descentBetween(atlas: Atlas, from: string, to: string): FoundPath | undefined {
+  const { parents } = lineageOf(atlas);
+  const upward = (id: string) =>
+    (parents.get(id) ?? []).flatMap((edge) =>
+      isBranch(atlas, edge) ? [{ edge, other: edge.to, reversed: false }] : [],
+    );
+  const above = reach(atlas, from, undefined, upward);
+  const aboveOther = reach(atlas, to, undefined, upward);
+  let best: { meeting: string; distance: number; weakness: number; ways: number } | undefined;
+  for (const [meeting, one] of above) {
+    const other = aboveOther.get(meeting);
+    if (other === undefined) continue;
+    const distance = one.distance + other.distance;
+    const weakness = one.weakness + other.weakness;
+    const ways = one.ways * other.ways;
+    if (best === undefined || distance < best.distance) best = { meeting, distance, weakness, ways };
+    else if (distance === best.distance) {
+      best.ways += ways;
+      if (weakness < best.weakness) Object.assign(best, { meeting, weakness });
+    }
+  }
+  if (best === undefined) return undefined;
+  const down = wayTo(aboveOther, best.meeting).map(({ edge }) => ({ edge, reversed: true }));
+  return pathOf(from, to, [...wayTo(above, best.meeting), ...down.reverse()], best.ways - 1);
+}
+
+/** Whether a path says something of descent: it goes up and down again, and never by way of data or methods. */
+export function isByDescent({ meeting, edges }: FoundPath): boolean {
+  return meeting !== null && edges.every(({ category }) => BRANCH_CATEGORIES.includes(category));
+}
+
+/** An edge as it is walked: from the child to the parent, or reversed. */
+interface Walked {
+  edge: Edge;
+  reversed: boolean;
+}
+
+/** How every model that can be reached from one is reached soonest, breadth first, or how those are up to a target. */
+function reach(
+  atlas: Atlas,
+  start: string,
+  target: string | undefined,
+  edgesAt: (id: string) => (Walked & { other: string })[],
+): Map<string, Reached> {
+  const reached = new Map<string, Reached>([
+    [start, { distance: 0, weakness: 0, ways: 1, before: new Set(), last: undefined }],
+  ]);
+  let level = [start];
+  while (level.length > 0 && !(target !== undefined && reached.has(target))) {
     const next = new Set<string>();
     for (const id of level) {
       const here = reached.get(id) as Reached;
-      for (const { edge, other, reversed } of neighbours(atlas, id)) {
+      for (const { edge, other, reversed } of edgesAt(id)) {
+        if (other === id || !Object.hasOwn(atlas.outlines, other)) continue;
         const weakness = here.weakness + RELATION_CATEGORIES.indexOf(edge.category);
         const there = reached.get(other);
         if (there === undefined) {
           const before = new Set([id]);
-          reached.set(other, {
-            distance: here.distance + 1,
-            weakness,
-            ways: here.ways,
-            before,
-            last: { edge, reversed },
-          });
+          const distance = here.distance + 1;
+          reached.set(other, { distance, weakness, ways: here.ways, before, last: { edge, reversed } });
           next.add(other);
         } else if (there.distance === here.distance + 1) {
           // Several edges between the same two models are one step.
@@ -71,38 +124,28 @@ export function pathBetween(atlas: Atlas, from: string, to: string): FoundPath |
     }
     level = [...next];
   }
-  const end = reached.get(to);
-  if (end === undefined) return undefined;
-  const walked: { edge: Edge; reversed: boolean }[] = [];
-  for (let at = end; at.last !== undefined; at = reached.get(previousOf(at)) as Reached) walked.unshift(at.last);
+  return reached;
+}
+
+/** The edges by which a model was reached, in the order in which they are walked. */
+function wayTo(reached: Map<string, Reached>, id: string): Walked[] {
+  const walked: Walked[] = [];
+  for (let at = reached.get(id); at?.last !== undefined; at = reached.get(previousOf(at.last))) walked.push(at.last);
+  return walked.reverse();
+}
+
+function previousOf({ edge, reversed }: Walked): string {
+  return reversed ? edge.to : edge.from;
+}
+
+function pathOf(from: string, to: string, walked: Walked[], others: number): FoundPath {
   const steps = walked.map(({ edge, reversed }) => ({
     from: reversed ? edge.to : edge.from,
     to: reversed ? edge.from : edge.to,
     type: edge.relation.type,
     reversed,
   }));
-  return {
-    from,
-    to,
-    meeting: meetingOf(from, steps),
-    steps,
-    edges: walked.map(({ edge }) => edge),
-    others: end.ways - 1,
-  };
-}
-
-function previousOf({ last }: Reached): string {
-  if (last === undefined) return "";
-  return last.reversed ? last.edge.to : last.edge.from;
-}
-
-/** The models that an edge joins to a model, the parents first. */
-function neighbours(atlas: Atlas, id: string): { edge: Edge; other: string; reversed: boolean }[] {
-  const { parents, children } = lineageOf(atlas);
-  return [
-    ...(parents.get(id) ?? []).map((edge) => ({ edge, other: edge.to, reversed: false })),
-    ...(children.get(id) ?? []).map((edge) => ({ edge, other: edge.from, reversed: true })),
-  ].filter(({ other }) => other !== id && Object.hasOwn(atlas.outlines, other));
+  return { from, to, meeting: meetingOf(from, steps), steps, edges: walked.map(({ edge }) => edge), others };
 }
 
 /** Where a way that first goes up to parents and then only down turns; null where it goes up again. */

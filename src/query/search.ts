@@ -95,6 +95,7 @@ export function search(
   const best: Best = new Map(kinds.map((kind) => [kind, new Map()]));
   const entries = atlas.searchEntries.filter(({ kind }) => best.has(kind));
   for (const reading of readingsOf(atlas, query)) considerReading(reading, entries, isSuggestion, best);
+  if (!isSuggestion) liftSizes(atlas, best);
   return [...best.values()]
     .flatMap((hits) => [...hits.values()])
     .sort(
@@ -115,6 +116,22 @@ function consider(best: Best, { kind, id, name, field, text }: SearchEntry, scor
   if (score < LEAST_SCORE || score <= scoreSoFar(best, { kind, id })) return;
   const rank = kind === "family" ? LAST_RANK : field === "alias" ? 1 : 0;
   best.get(kind)?.set(id, { kind, id, name, score: round(score), matched: { field, text }, rank });
+}
+
+/** What a size of a model counts whose name was mistyped, as a share of what the model does. */
+const SIZE_SHARE = 0.95;
+
+/** The sizes of the model that a mistyped name means come right after it: “lama 2” means Llama 2 7B before LaMDA 2B. */
+function liftSizes({ outlines }: Atlas, best: Best): void {
+  const variants = best.get("variant");
+  if (!variants) return;
+  for (const { id, name, score } of best.get("model")?.values() ?? []) {
+    if (score >= AS_TYPED) continue;
+    for (const variant of outlines[id]?.variants ?? []) {
+      const hit = variants.get(variant.id);
+      if (hit && hit.score < SIZE_SHARE * score && variant.name.startsWith(name)) hit.score = round(SIZE_SHARE * score);
+    }
+  }
 }
 
 function scoreSoFar(best: Best, { kind, id }: Pick<SearchEntry, "kind" | "id">): number {
@@ -150,10 +167,7 @@ function literalScore({ field, text: raw, folded: text }: SearchEntry, query: st
   if (field === "text") return query.length > 1 && holdsAll(raw, text, words) ? TEXT_SCORE : 0;
   if (text === query) return 1;
   const share = shareOf(text, query);
-  // Llama 3 is not the beginning of LLaMA-33B.
-  const cutsNumber =
-    text.includes(query) && /\d$/.test(query) && /^\d/.test(text.slice(text.indexOf(query) + query.length));
-  if (cutsNumber) return 0;
+  if (cutsNumber(raw, text, query)) return 0;
   if (text.startsWith(query)) {
     // “llma” begins LLM-as-a-judge by chance.
     return share < 0.5 && runsOverWords(raw, words) ? 0.6 + 0.08 * share : 0.9 + 0.08 * share;
@@ -170,6 +184,17 @@ function literalScore({ field, text: raw, folded: text }: SearchEntry, query: st
   if (words.length > 1 && holdsAll(raw, text, words)) return 0.74 + 0.05 * share;
   if (HAN.test(query) && query.length > 2 && holdsInOrder(text, query)) return 0.66 + 0.1 * share;
   return 0;
+}
+
+/** Whether a query ends within a number of a text: Llama 3 is in LLaMA-33B, but Llama 2 is not so in Llama 2 70B. */
+function cutsNumber(raw: string, text: string, query: string): boolean {
+  const end = text.indexOf(query) + query.length;
+  if (!text.includes(query) || !/\d$/.test(query) || !/^\d/.test(text.slice(end))) return false;
+  let length = 0;
+  return !wordsOf(raw).some((word) => {
+    length += word.length;
+    return length === end;
+  });
 }
 
 /** Whether a single word was typed that, at the beginning of a text, ends within a later word of it. */

@@ -10,6 +10,12 @@ export type Status = (typeof STATUSES)[number];
 /** The statuses of a claim that has no value: its makers keep it to themselves, or the question does not arise. */
 export const SILENT_STATUSES: readonly Status[] = ["undisclosed", "not-applicable"];
 
+/** What a view calls a fact on which no claim is recorded. */
+export const UNRECORDED = "unrecorded";
+
+/** The family of models that belong to none of those that are told by name. */
+export const OTHER_FAMILY = "other";
+
 export const KINDS = ["model", "product"] as const;
 export const STRUCTURES = ["encoder-only", "decoder-only", "encoder-decoder", "unified"] as const;
 export const EVENTS = ["paper", "release", "announcement", "api"] as const;

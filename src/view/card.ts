@@ -2,6 +2,7 @@ import type { Atlas } from "../atlas/atlas.ts";
 import type { Card, CardSize, ParentGroup } from "../query/card.ts";
 import type { ValueKind } from "../query/fields.ts";
 import type { Claim, Dispute, Localized } from "../schema/types.ts";
+import { OTHER_FAMILY } from "../schema/vocabulary.ts";
 import {
   addressOf,
   bracketed,
@@ -121,6 +122,7 @@ function drawHead(atlas: Atlas, { model, variant, released }: Card, style: Style
 
 function familyText(atlas: Atlas, claim: Claim<string>, style: Style): string {
   if (claim.value === undefined) return claimText(atlas, claim, "family", style);
+  if (claim.value === OTHER_FAMILY) return word("noFamily", style.language);
   const name = `${valueText(atlas, claim.value, "family", style)} ${word("family", style.language).toLowerCase()}`;
   return claim.status === "stated" ? name : name + bracketed(word(claim.status, style.language), style);
 }

@@ -1,5 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import { COLUMN_NAMES, type ColumnName, type GroupKey, groupKeys, type ListEntry } from "../query/list.ts";
+import type { SilentField } from "../atlas/outline.ts";
+import { COLUMN_NAMES, type ColumnName, type GroupKey, groupKeys, type ListEntry, silenceOn } from "../query/list.ts";
+import { UNRECORDED, WEIGHTS } from "../schema/vocabulary.ts";
 import { count, magnitude, modelCount, organizationName, PUNCTUATION } from "./format.ts";
 import { heading } from "./heading.ts";
 import type { Sheet, SheetFormat } from "./sheet.ts";
@@ -10,6 +12,8 @@ import { type Word, word, wordOr } from "./words.ts";
 interface Column {
   title: Word;
   text(atlas: Atlas, entry: ListEntry, style: Style): string;
+  /** Where the outline says why there is no text. */
+  field?: SilentField;
   right?: boolean;
 }
 
@@ -17,14 +21,21 @@ interface Column {
 const COLUMNS: Record<ColumnName, Column> = {
   name: { title: "name", text: (_, { name }) => name },
   id: { title: "id", text: (_, { id }) => id },
-  released: { title: "released", text: (_, { released }) => released ?? "" },
-  parameters: { title: "parameters", right: true, text: (_, { parameters }, style) => range(parameters, style) },
+  released: { title: "released", field: "released", text: (_, { released }) => released ?? "" },
+  parameters: {
+    title: "parameters",
+    field: "parameters",
+    right: true,
+    text: (_, { parameters }, style) => range(parameters, style),
+  },
   structure: {
     title: "structure",
+    field: "structure",
     text: (_, { structure }, { language }) => (structure ? wordOr(structure, language) : ""),
   },
   context: {
     title: "context_length",
+    field: "context_length",
     right: true,
     text: (atlas, { id, context_length }, { marks }) => {
       const lengths = atlas.outlines[id]?.contexts ?? [];
@@ -35,6 +46,7 @@ const COLUMNS: Record<ColumnName, Column> = {
   },
   weights: {
     title: "availability.weights",
+    field: "weights",
     // A model whose sizes differ is listed with all of them, its own first.
     text: (atlas, { id, weights }, { language }) =>
       [...new Set([weights, ...(atlas.outlines[id]?.allWeights ?? [])])]
@@ -48,6 +60,7 @@ const COLUMNS: Record<ColumnName, Column> = {
   },
   family: {
     title: "family",
+    field: "family",
     text: (atlas, { family }, { language }) => (family ? (atlas.families[family]?.name[language] ?? family) : ""),
   },
   organization: {
@@ -69,6 +82,15 @@ const DEFAULT_COLUMNS: readonly ColumnName[] = [
   "organization",
 ];
 
+/** What stands in a cell: its text, else why there is none; a dash where nothing is recorded. */
+function cellText(atlas: Atlas, entry: ListEntry, name: ColumnName, style: Style): string {
+  const { text, field } = COLUMNS[name];
+  const shown = text(atlas, entry, style);
+  if (shown !== "" || field === undefined) return shown || style.marks.dash;
+  const silence = silenceOn(atlas, entry.id, field);
+  return silence === UNRECORDED ? style.marks.dash : wordOr(silence, style.language);
+}
+
 const GAP = 2;
 /** Columns are not squeezed below this. */
 const NARROWEST_COLUMN = 12;
@@ -80,8 +102,8 @@ export interface ListLayout {
 }
 
 /**
- * One line a model, in as many columns as the width holds, or in those that were asked for; what is not recorded or not
- * disclosed is a dash. Groups stand under their names, with how many models each has.
+ * One line a model, in as many columns as the width holds, or in those that were asked for; what is not recorded is
+ * a dash. Groups stand under their names, with how many models each has.
  */
 export function drawList(
   atlas: Atlas,
@@ -89,10 +111,10 @@ export function drawList(
   style: Style,
   { columns, groupBy }: ListLayout = {},
 ): string {
-  const { paint, marks, language, width } = style;
+  const { paint, language, width } = style;
   const drawn = (columns ?? DEFAULT_COLUMNS).map((name) => {
     const column = COLUMNS[name];
-    const texts = new Map(entries.map((entry) => [entry, column.text(atlas, entry, style) || marks.dash]));
+    const texts = new Map(entries.map((entry) => [entry, cellText(atlas, entry, name, style)]));
     const title = word(column.title, language);
     return { ...column, title, texts, width: Math.max(cells(title), ...[...texts.values()].map(cells)) };
   });
@@ -121,7 +143,7 @@ export function drawList(
     );
   };
   const lines = isFewColumns ? rows(shown.map(({ title }) => title)).map((line) => paint.heading(line)) : [];
-  const groups = groupsOf(entries, groupBy);
+  const groups = groupsOf(atlas, entries, groupBy);
   for (const [key, group] of groups) {
     if (groupBy) lines.push(...heading(`${groupName(atlas, groupBy, key, style)} (${group.length})`, style));
     for (const entry of group) lines.push(...rows(shown.map(({ texts }) => texts.get(entry) ?? "")));
@@ -130,20 +152,19 @@ export function drawList(
 }
 
 /** The entries of each group, in the order in which the first of each stands. */
-function groupsOf(entries: ListEntry[], groupBy: GroupKey | undefined): Map<string | null, ListEntry[]> {
-  if (groupBy === undefined) return new Map([[null, entries]]);
-  const groups = new Map<string | null, ListEntry[]>();
+function groupsOf(atlas: Atlas, entries: ListEntry[], groupBy: GroupKey | undefined): Map<string, ListEntry[]> {
+  if (groupBy === undefined) return new Map([["", entries]]);
+  const groups = new Map<string, ListEntry[]>();
   for (const entry of entries) {
-    for (const key of groupKeys(entry, groupBy)) groups.set(key, [...(groups.get(key) ?? []), entry]);
+    for (const key of groupKeys(atlas, entry, groupBy)) groups.set(key, [...(groups.get(key) ?? []), entry]);
   }
   return groups;
 }
 
-function groupName(atlas: Atlas, groupBy: GroupKey, key: string | null, { language }: Style): string {
-  if (key === null) return word("unrecorded", language);
+function groupName(atlas: Atlas, groupBy: GroupKey, key: string, { language }: Style): string {
   if (groupBy === "family") return atlas.families[key]?.name[language] ?? key;
   if (groupBy === "organization") return organizationName(atlas, key, language);
-  return wordOr(groupBy === "weights" ? `weights.${key}` : key, language);
+  return wordOr(WEIGHTS.some((each) => each === key) ? `weights.${key}` : key, language);
 }
 
 function footer(models: number, groups: number | undefined, { language }: Style): string {
@@ -170,7 +191,7 @@ export function listSheet(
     const shown = columns ?? DEFAULT_COLUMNS;
     return {
       header: shown.map((name) => word(COLUMNS[name].title, style.language)),
-      rows: entries.map((entry) => shown.map((name) => COLUMNS[name].text(atlas, entry, style) || style.marks.dash)),
+      rows: entries.map((entry) => shown.map((name) => cellText(atlas, entry, name, style))),
       right: shown.flatMap((name, index) => (COLUMNS[name].right ? [index] : [])),
     };
   }

@@ -1,14 +1,16 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import type { FoundPath } from "../query/path.ts";
+import { type FoundPath, isByDescent } from "../query/path.ts";
 import type { Model } from "../schema/types.ts";
-import { BRANCH_CATEGORIES } from "../schema/vocabulary.ts";
-import { bracketed, citationText, modelName, relationVerb, verbAndName } from "./format.ts";
+import { bracketed, citationText, modelName, PUNCTUATION, relationVerb, verbAndName } from "./format.ts";
 import type { Style } from "./style.ts";
 import { hanging, wrap } from "./text.ts";
 import { word } from "./words.ts";
 
-/** A chain of relations, a step a line: the verb in the direction one walks, what it changed, and who says so. */
-export function drawPath(atlas: Atlas, path: FoundPath, style: Style): string {
+/**
+ * A chain of relations, a step a line: the verb in the direction one walks, what it changed, and who says so; at the
+ * foot also the way by descent alone, where it is another one.
+ */
+export function drawPath(atlas: Atlas, path: FoundPath, style: Style, descent?: FoundPath): string {
   const { language, paint, marks, width } = style;
   const { steps, edges, meeting, others } = path;
   const name = (id: string) => modelName(atlas, id, language);
@@ -34,10 +36,20 @@ export function drawPath(atlas: Atlas, path: FoundPath, style: Style): string {
         : `${others} other ${others === 1 ? "path is" : "paths are"} as short.`;
     lines.push(...wrap(paint.quiet(told), width));
   }
+  if (descent) lines.push(...wrap(paint.quiet(byDescent(atlas, descent, style)), width));
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }
 
-function footer(atlas: Atlas, { from, to, meeting, steps, edges }: FoundPath, { language }: Style): string {
+/** `By descent alone: BERT ← Transformer → GPT-1 → GPT-2` */
+function byDescent(atlas: Atlas, { from, steps }: FoundPath, { language, marks }: Style): string {
+  const name = (id: string) => modelName(atlas, id, language);
+  const way = steps.map(({ to, reversed }) => ` ${reversed ? marks.into : marks.from} ${name(to)}`).join("");
+  const label = language === "zh" ? "只看血缘" : "By descent alone";
+  return `${label}${PUNCTUATION[language].colon}${name(from)}${way}`;
+}
+
+function footer(atlas: Atlas, path: FoundPath, { language }: Style): string {
+  const { from, to, meeting, steps } = path;
   const count = steps.length;
   const name = (id: string) => modelName(atlas, id, language);
   const length = language === "zh" ? `${count} 步` : `${count} ${count === 1 ? "step" : "steps"}`;
@@ -50,8 +62,7 @@ function footer(atlas: Atlas, { from, to, meeting, steps, edges }: FoundPath, { 
   if (meeting === from || meeting === to) {
     const other = meeting === from ? to : from;
     // Who learned from a model's answers does not descend from it.
-    const isDescent = edges.every(({ category }) => BRANCH_CATEGORIES.includes(category));
-    if (isDescent) {
+    if (isByDescent(path)) {
       return language === "zh"
         ? `${length}；${name(meeting)} 是 ${name(other)} 的祖先。`
         : `${length}; ${name(meeting)} is an ancestor of ${name(other)}.`;

@@ -2,12 +2,11 @@ import type { Atlas } from "../atlas/atlas.ts";
 import type { Comparison } from "../query/compare.ts";
 import type { ConceptEntry } from "../query/concepts.ts";
 import type { DisputedFact } from "../query/disputes.ts";
-import type { FamilyEntry } from "../query/families.ts";
+import { type FamilyEntry, PLACES, placeOf } from "../query/families.ts";
 import type { Hit } from "../query/search.ts";
 import type { SourceEntry } from "../query/sources.ts";
 import type { TimelineEntry } from "../query/timeline.ts";
 import type { Model } from "../schema/types.ts";
-import { STRUCTURES } from "../schema/vocabulary.ts";
 import { labelOf } from "./compare-label.ts";
 import { factLabel, fieldText, modelName, PUNCTUATION, sideText, sourceName, sourceText } from "./format.ts";
 import type { Sheet, SheetFormat } from "./sheet.ts";
@@ -46,26 +45,24 @@ export function timelineSheet(atlas: Atlas, entries: TimelineEntry[], format: Sh
 /** Families down, structures across; in CSV one line a model. */
 export function familiesSheet(atlas: Atlas, entries: FamilyEntry[], format: SheetFormat, style: Style): Sheet {
   const { language } = style;
-  const structureOf = (id: string) => atlas.outlines[id]?.structure ?? null;
   if (format === "csv") {
     return {
       header: ["family", "structure", "model"],
-      rows: entries.flatMap(({ id, models }) => models.map((model) => [id, structureOf(model), model])),
+      rows: entries.flatMap(({ id, models }) =>
+        models.map((model) => [id, atlas.outlines[model]?.structure ?? null, model]),
+      ),
     };
   }
-  const structures = [...STRUCTURES, null].filter((structure) =>
-    entries.some(({ models }) => models.some((id) => structureOf(id) === structure)),
+  const places = PLACES.filter((place) =>
+    entries.some(({ models }) => models.some((id) => placeOf(atlas, id) === place)),
   );
   return {
-    header: [
-      word("family", language),
-      ...structures.map((structure) => (structure ? wordOr(structure, language) : word("unstated", language))),
-    ],
+    header: [word("family", language), ...places.map((place) => wordOr(place, language))],
     rows: entries.map(({ id, models }) => [
       atlas.families[id]?.name[language] ?? id,
-      ...structures.map((structure) =>
+      ...places.map((place) =>
         models
-          .filter((model) => structureOf(model) === structure)
+          .filter((model) => placeOf(atlas, model) === place)
           .map((model) => modelName(atlas, model, language))
           .join(PUNCTUATION[language].item),
       ),

@@ -66,8 +66,8 @@ const WORDS = {
   // silence
   undisclosed: ["undisclosed", "未披露"],
   "not-applicable": ["not applicable", "不适用"],
-  unstated: ["not stated", "未说明"],
   unrecorded: ["not recorded", "未收录"],
+  noFamily: ["outside the named families", "不属于具名家族"],
   estimated: ["estimate", "估计"],
   derived: ["derived", "推算"],
   // units
@@ -145,6 +145,7 @@ const WORDS = {
   name: ["Model", "模型"],
   id: ["Id", "标识"],
   alias: ["also called", "别名"],
+  otherName: ["in Chinese", "英文名"],
   matchedText: ["in the text", "正文"],
   you: ["you are here", "当前模型"],
   next: ["Next", "接下来"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { familiesOf } from "../../src/query/families.ts";
+import { familiesOf, PLACES, placeOf } from "../../src/query/families.ts";
 import { alongRelations, withinFamily } from "../../src/query/narrow.ts";
 import { timelineOf } from "../../src/query/timeline.ts";
 import { ancestorsOf, forestOf, type TreeNode, treeOf } from "../../src/query/tree.ts";
@@ -15,6 +15,15 @@ test("families in the order of their first models, each model in the one it is t
   for (const { id, models } of families) for (const model of models) expect(atlas.outlines[model]?.family).toBe(id);
   const told = Object.values(atlas.outlines).filter(({ family }) => family !== null);
   expect(families.flatMap(({ models }) => models).sort()).toEqual(told.map(({ id }) => id).sort());
+});
+
+test("every model has its place among the structures, or says why it has none", () => {
+  for (const id of Object.keys(atlas.outlines)) expect(PLACES).toContain(placeOf(atlas, id));
+  expect(["heron-2", "stork", "lagoon-chat"].map((id) => placeOf(atlas, id))).toEqual([
+    "decoder-only",
+    "encoder-decoder",
+    "unrecorded",
+  ]);
 });
 
 test("the timeline is the list, the oldest first, by the same filters", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ListFilter, listModels } from "../../src/query/list.ts";
+import { type GroupKey, groupKeys, type ListFilter, listModels, silenceOn } from "../../src/query/list.ts";
 import { atlas, atlasWith, modelOf } from "../world/world.ts";
 
 const ids = (filter: ListFilter) => listModels(atlas, filter).map(({ id }) => id);
@@ -207,5 +207,27 @@ describe("orders", () => {
       "plover",
       "osprey",
     ]);
+  });
+});
+
+describe("why there is no value", () => {
+  test.each([
+    ["kingfisher", "parameters", "undisclosed"],
+    ["lagoon-chat", "context_length", "not-applicable"],
+    ["lagoon-chat", "weights", "not-applicable"],
+    ["lagoon-chat", "structure", "unrecorded"],
+  ] as const)("%s: %s is %s", (id, field, why) => {
+    expect(silenceOn(atlas, id, field)).toBe(why);
+  });
+
+  test.each<[key: GroupKey, id: string, groups: string[]]>([
+    ["weights", "lagoon-chat", ["not-applicable"]],
+    ["structure", "lagoon-chat", ["unrecorded"]],
+    ["structure", "heron-2", ["decoder-only"]],
+    ["year", "bittern", ["2018"]],
+    ["organization", "wren", ["wetlands-lab", "delta-university"]],
+  ])("grouped by %s, %s is of %j", (key, id, groups) => {
+    const [entry] = listModels(atlas).filter((each) => each.id === id);
+    expect(entry && groupKeys(atlas, entry, key)).toEqual(groups);
   });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Atlas } from "../../src/atlas/atlas.ts";
 import { lineageOf } from "../../src/query/lineage.ts";
-import { pathBetween } from "../../src/query/path.ts";
+import { descentBetween, isByDescent, pathBetween } from "../../src/query/path.ts";
 import { atlas, atlasWith, modelOf } from "../world/world.ts";
 
 const walk = (of: Atlas, from: string, to: string) =>
@@ -51,6 +51,59 @@ describe("the shortest chain", () => {
 
   test("nothing joins a model that stands alone", () => {
     expect(pathBetween(atlas, "bittern", "heron-2")).toBeUndefined();
+  });
+});
+
+describe("descent alone", () => {
+  const descent = (from: string, to: string) =>
+    descentBetween(atlas, from, to)?.steps.map(
+      (step) => `${step.from} ${step.reversed ? ">" : "<"}${step.type} ${step.to}`,
+    );
+
+  test.each<[from: string, to: string, steps: string[] | undefined, meeting: string | undefined, others: number]>([
+    // The shortest chain is Kingfisher's answers; by descent they meet in the model that both go back to.
+    [
+      "egret",
+      "kingfisher",
+      ["egret <fine-tuned-from heron-2", "heron-2 <successor-of heron-1", "heron-1 >architecture-from kingfisher"],
+      "heron-1",
+      0,
+    ],
+    ["wren", "heron-1", ["wren <adapter-of heron-2", "heron-2 <successor-of heron-1"], "heron-1", 0],
+    ["heron-1", "wren", ["heron-1 >successor-of heron-2", "heron-2 >adapter-of wren"], "heron-1", 0],
+    // The way down to Egret and up to Stork is a chain, but nobody's descent.
+    ["heron-2", "stork", undefined, undefined, 0],
+    ["stork", "stork", [], "stork", 0],
+  ])("from %s to %s", (from, to, steps, meeting, others) => {
+    expect(descent(from, to)).toEqual(steps);
+    const path = descentBetween(atlas, from, to);
+    expect([path?.meeting, path?.others ?? 0]).toEqual([meeting, others]);
+    if (path) expect(isByDescent(path)).toBe(true);
+  });
+
+  test("which a chain over answers, or one that goes down and up again, is not", () => {
+    for (const [from, to] of [
+      ["egret", "kingfisher"],
+      ["heron-2", "stork"],
+    ] as const) {
+      const path = pathBetween(atlas, from, to);
+      expect(path && isByDescent(path)).toBe(false);
+    }
+  });
+
+  test("of several ancestors as near, the one by the strongest kinds, and how many ways there are", () => {
+    const changed = atlasWith((all) => {
+      const read = { source: ["wren-card"], at: "Data", checked: "2024-05-20", evidence: "stated" as const };
+      modelOf(all, "wren").relations = [
+        { type: "architecture-from", to: "stork", ...read },
+        { type: "fine-tuned-from", to: "bittern", ...read },
+      ];
+      modelOf(all, "osprey").relations = [
+        { type: "architecture-from", to: "stork", ...read },
+        { type: "fine-tuned-from", to: "bittern", ...read },
+      ];
+    });
+    expect(descentBetween(changed, "wren", "osprey")).toMatchObject({ meeting: "bittern", others: 1 });
   });
 });
 

@@ -1,0 +1,39 @@
+import { EXIT, type ExitCode, type UserError } from "../errors.ts";
+import type { NextCommand } from "../query/next.ts";
+import type { Sheet, SheetFormat } from "../view/sheet.ts";
+import type { Invocation, TABLE_FORMATS } from "./command.ts";
+
+/** An answer in each of its forms; only the one that was asked for is worked out, and only its view is loaded. */
+interface Forms {
+  text: () => Promise<string>;
+  /** The plain data. */
+  json: () => Promise<unknown>;
+  /** For CSV and Markdown, of a command whose entry has them. */
+  sheet?: (format: SheetFormat) => Promise<Sheet>;
+  /** The commands that are useful after the drawn answer. */
+  next?: () => NextCommand[];
+}
+
+/**
+ * Writes an answer in the format that was asked for.
+ * @param none what to say when nothing was found: JSON and tables then give the empty list, and the text nothing
+ * @throws {UserError} `none`, once the rest is written
+ */
+export async function answer(
+  { format, terminal, suggest }: Invocation<(typeof TABLE_FORMATS)[number]>,
+  { text, json, sheet, next }: Forms,
+  none?: UserError,
+): Promise<ExitCode> {
+  if (format === "json") {
+    const { drawJson } = await import("../view/json.ts");
+    terminal.out(drawJson(await json()));
+  } else if (sheet && format !== "text") {
+    const { drawSheet } = await import("../view/sheet.ts");
+    terminal.out(drawSheet(await sheet(format), format));
+  } else if (!none) {
+    terminal.out(await text());
+    if (next) await suggest(next);
+  }
+  if (none) throw none;
+  return EXIT.answered;
+}
