@@ -177,7 +177,7 @@ const CHOICES: Refusal[] = [
     "tree --relation weights,nope",
     2,
     "--relation does not take “nope”",
-    "give one of: weights, product, design, data, method, continued-pretraining-of, fine-tuned-from, adapter-of, quantized-from, merged-from, successor-of, architecture-from, multilingual-variant-of, powered-by, trained-on-outputs-of, data-from, method-from",
+    "give one of: weights, product, design, data, method, continued-pretraining-of, fine-tuned-from, adapter-of, quantized-from, merged-from, powered-by, successor-of, architecture-from, multilingual-variant-of, trained-on-outputs-of, data-from, method-from",
   ],
   ["tree palm --format csv", 2, "--format does not take “csv”", "give one of: text, json"],
   ["path gpt-3 xyzzy", 1, "no model named “xyzzy”", ALL_MODELS],
