@@ -22,7 +22,9 @@ export function drawPath(atlas: Atlas, path: FoundPath, style: Style, descent?: 
     const relation = (atlas.models[edge?.from ?? ""] as Model | undefined)?.relations[edge?.position ?? -1];
     const verb = reversed ? (atlas.relations[type]?.reverse[language] ?? type) : relationVerb(atlas, type, language);
     const isMeeting = to === meeting && steps.length > 1 && index < steps.length - 1;
-    const marked = isMeeting ? `  ${paint.heading(`${marks.here} ${word("commonAncestor", language)}`)}` : "";
+    const marked = isMeeting
+      ? `  ${paint.heading(`${marks.here} ${word(isByDescent(path) ? "commonAncestor" : "meeting", language)}`)}`
+      : "";
     const arrow = reversed ? marks.into : marks.from;
     lines.push(...hanging(`${arrow} `, verbAndName(verb, paint.strong(name(to))) + date(to) + marked, width));
     if (relation?.change) lines.push(...hanging("    ", relation.change[language], width));
@@ -70,6 +72,11 @@ function footer(atlas: Atlas, path: FoundPath, { language }: Style): string {
     return language === "zh"
       ? `${length}；经由数据或方法，${name(other)} 可追溯到 ${name(meeting)}。`
       : `${length}; by way of data or methods, ${name(other)} goes back to ${name(meeting)}.`;
+  }
+  if (!isByDescent(path)) {
+    return language === "zh"
+      ? `${length}；两者交汇于 ${name(meeting)}。`
+      : `${length}; the two meet in ${name(meeting)}.`;
   }
   return language === "zh"
     ? `${length}；共同祖先是 ${name(meeting)}。`

@@ -106,6 +106,7 @@ const WORDS = {
   usedBy: ["Used by", "采用者"],
   toldIn: ["told of in", "见于要点"],
   related: ["Related", "相关概念"],
+  meeting: ["where they meet", "交汇处"],
   commonAncestor: ["common ancestor", "共同祖先"],
   // kinds of concepts that are no field
   architecture: ["Architecture", "架构"],
