@@ -364,8 +364,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         takes: { names: ["model"] },
         summary: { en: "how two models are related at all", zh: "两个模型之间有何关系" },
         details: {
-          en: "The shortest chain of relations of any kind, with the strongest kinds where several are as short, and the common ancestor.",
-          zh: "任意类型关系构成的最短链；同样短时取关系最强的一条，并指出共同祖先。",
+          en: "The shortest chain of relations of any kind. Of several as short, descent comes first, then the strongest kinds. The foot says where the two meet.",
+          zh: "任意类型关系构成的最短链。同样短时血缘优先，其次取关系最强的一条；末尾指出两者在何处交汇。",
         },
         options: [
           {

@@ -2,6 +2,7 @@ import { EXIT, UserError } from "../errors.ts";
 import { afterPath } from "../query/next.ts";
 import { descentBetween, isByDescent, pathBetween } from "../query/path.ts";
 import type { Model } from "../schema/types.ts";
+import type { Ends } from "../view/path.ts";
 import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { findModel } from "./find.ts";
@@ -14,16 +15,16 @@ export const run: Run = async (invocation) => {
     style,
   } = invocation;
   const atlas = await invocation.atlas();
-  const from = (await findModel(atlas, a)).model;
-  const to = (await findModel(atlas, b)).model;
+  const ends: Ends = [await findModel(atlas, a), await findModel(atlas, b)];
+  const [{ model: from }, { model: to }] = ends;
   const isDescent = Boolean(options.descent);
   const path = (isDescent ? descentBetween : pathBetween)(atlas, from.id, to.id);
   if (path === undefined) throw notJoined(from, to, isDescent);
   const descent = isDescent || isByDescent(path) ? undefined : descentBetween(atlas, from.id, to.id);
   return await answer(invocation, {
-    text: async () => (await import("../view/path.ts")).drawPath(atlas, path, style, descent),
+    text: async () => (await import("../view/path.ts")).drawPath(atlas, path, ends, style, descent),
     json: async () => (await import("../view/json.ts")).pathJson(path),
-    next: () => afterPath(path, descent),
+    next: () => afterPath(path, ends, descent),
   });
 };
 

@@ -68,10 +68,15 @@ export function afterTree(atlas: Atlas, roots: TreeNode[], model: string | undef
 }
 
 /** After a path: the way by descent where it is another, its ends side by side, and what came of their common ancestor. */
-export function afterPath({ from, to, meeting }: LineagePath, descent: LineagePath | undefined): NextCommand[] {
+export function afterPath(
+  { from, to, meeting }: LineagePath,
+  ends: Named[],
+  descent: LineagePath | undefined,
+): NextCommand[] {
+  const compared = new Set(ends.map(({ model, variant }) => variant?.id ?? model.id));
   return [
     ...(descent ? [["path", from, to, "--descent"]] : []),
-    ...(from === to ? [] : [["compare", from, to]]),
+    ...(compared.size > 1 ? [["compare", ...compared]] : []),
     ["tree", meeting ?? from],
   ];
 }

@@ -36,10 +36,20 @@ interface Reached {
 }
 
 /**
- * The shortest chain of relations between two models, over edges of every kind and in both directions; of several the
- * one of the strongest kinds. Linear in the edges. Nothing where no chain joins them.
+ * The shortest chain of relations between two models, over edges of every kind and in both directions. Of several as
+ * short the one by descent, then one that goes up to parents and only then down, then the one of the strongest kinds.
+ * Linear in the edges. Nothing where no chain joins them.
  */
 export function pathBetween(atlas: Atlas, from: string, to: string): FoundPath | undefined {
+  const shortest = chainBetween(atlas, from, to);
+  if (shortest === undefined) return undefined;
+  const turning = [descentBetween(atlas, from, to), turningBetween(atlas, from, to, () => true)];
+  const better = turning.find((path) => path?.steps.length === shortest.steps.length);
+  return better ? { ...better, others: shortest.others } : shortest;
+}
+
+/** The shortest chain, whichever way it winds; of several the one of the strongest kinds. */
+function chainBetween(atlas: Atlas, from: string, to: string): FoundPath | undefined {
   const { parents, children } = lineageOf(atlas);
   const reached = reach(atlas, from, to, (id) => [
     ...(parents.get(id) ?? []).map((edge) => ({ edge, other: edge.to, reversed: false })),
@@ -54,11 +64,19 @@ export function pathBetween(atlas: Atlas, from: string, to: string): FoundPath |
  * ancestor, and from there down to the other. Linear in the edges. Nothing where they have none.
  */
 export function descentBetween(atlas: Atlas, from: string, to: string): FoundPath | undefined {
+  return turningBetween(atlas, from, to, (edge) => isBranch(atlas, edge));
+}
+
+/** The shortest way along some edges that goes up to a model which both come from, and from there only down. */
+function turningBetween(
+  atlas: Atlas,
+  from: string,
+  to: string,
+  counts: (edge: Edge) => boolean,
+): FoundPath | undefined {
   const { parents } = lineageOf(atlas);
   const upward = (id: string) =>
-    (parents.get(id) ?? []).flatMap((edge) =>
-      isBranch(atlas, edge) ? [{ edge, other: edge.to, reversed: false }] : [],
-    );
+    (parents.get(id) ?? []).flatMap((edge) => (counts(edge) ? [{ edge, other: edge.to, reversed: false }] : []));
   const above = reach(atlas, from, undefined, upward);
   const aboveOther = reach(atlas, to, undefined, upward);
   let best: { meeting: string; distance: number; weakness: number; ways: number } | undefined;
@@ -79,7 +97,7 @@ export function descentBetween(atlas: Atlas, from: string, to: string): FoundPat
   return pathOf(from, to, [...wayTo(above, best.meeting), ...down.reverse()], best.ways - 1);
 }
 
-/** Whether a path says something of descent: it goes up and down again, and never by way of data or methods. */
+/** Whether a path says something of descent: it goes up and then down, and never by way of data or methods. */
 export function isByDescent({ meeting, edges }: FoundPath): boolean {
   return meeting !== null && edges.every(({ category }) => BRANCH_CATEGORIES.includes(category));
 }

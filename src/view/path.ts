@@ -1,22 +1,30 @@
 import type { Atlas } from "../atlas/atlas.ts";
+import type { Named } from "../atlas/names.ts";
 import { type FoundPath, isByDescent } from "../query/path.ts";
 import type { Model } from "../schema/types.ts";
+import { BRANCH_CATEGORIES } from "../schema/vocabulary.ts";
 import { bracketed, citationText, modelName, PUNCTUATION, relationVerb, verbAndName } from "./format.ts";
 import type { Style } from "./style.ts";
 import { hanging, wrap } from "./text.ts";
 import { word } from "./words.ts";
 
+/** The models or sizes that were asked about. */
+export type Ends = [from: Named, to: Named];
+
 /**
  * A chain of relations, a step a line: the verb in the direction one walks, what it changed, and who says so; at the
  * foot also the way by descent alone, where it is another one.
  */
-export function drawPath(atlas: Atlas, path: FoundPath, style: Style, descent?: FoundPath): string {
+export function drawPath(atlas: Atlas, path: FoundPath, ends: Ends, style: Style, descent?: FoundPath): string {
   const { language, paint, marks, width } = style;
   const { steps, edges, meeting, others } = path;
   const name = (id: string) => modelName(atlas, id, language);
-  const date = (id: string) =>
-    paint.quiet(bracketed(atlas.outlines[id]?.released?.slice(0, 7) ?? word("unrecorded", language), style));
-  const lines = [...wrap(paint.title(name(path.from)) + date(path.from), width)];
+  /** The date, and behind the model of an end which of its sizes was asked about. */
+  const date = (id: string, end?: Named) => {
+    const released = atlas.outlines[id]?.released?.slice(0, 7) ?? word("unrecorded", language);
+    return paint.quiet(bracketed([end?.variant?.name ?? [], released].flat().join(PUNCTUATION[language].part), style));
+  };
+  const lines = [...wrap(paint.title(name(path.from)) + date(path.from, ends[0]), width)];
   steps.forEach(({ to, type, reversed }, index) => {
     const edge = edges[index];
     const relation = (atlas.models[edge?.from ?? ""] as Model | undefined)?.relations[edge?.position ?? -1];
@@ -25,12 +33,13 @@ export function drawPath(atlas: Atlas, path: FoundPath, style: Style, descent?: 
     const marked = isMeeting
       ? `  ${paint.heading(`${marks.here} ${word(isByDescent(path) ? "commonAncestor" : "meeting", language)}`)}`
       : "";
+    const shown = date(to, index === steps.length - 1 ? ends[1] : undefined);
     const arrow = reversed ? marks.into : marks.from;
-    lines.push(...hanging(`${arrow} `, verbAndName(verb, paint.strong(name(to))) + date(to) + marked, width));
+    lines.push(...hanging(`${arrow} `, verbAndName(verb, paint.strong(name(to))) + shown + marked, width));
     if (relation?.change) lines.push(...hanging("    ", relation.change[language], width));
     if (relation) lines.push(...hanging("    ", paint.quiet(citationText(atlas, relation, style)), width));
   });
-  lines.push("", ...wrap(paint.quiet(footer(atlas, path, style)), width));
+  lines.push("", ...wrap(paint.quiet(footer(atlas, path, ends, style)), width));
   if (others > 0) {
     const told =
       language === "zh"
@@ -50,35 +59,55 @@ function byDescent(atlas: Atlas, { from, steps }: FoundPath, { language, marks }
   return `${label}${PUNCTUATION[language].colon}${name(from)}${way}`;
 }
 
-function footer(atlas: Atlas, path: FoundPath, { language }: Style): string {
-  const { from, to, meeting, steps } = path;
+/** How long the chain is, whether data or methods join it, and where its two sides meet. */
+function footer(atlas: Atlas, path: FoundPath, ends: Ends, { language }: Style): string {
+  const { steps } = path;
   const count = steps.length;
-  const name = (id: string) => modelName(atlas, id, language);
-  const length = language === "zh" ? `${count} 步` : `${count} ${count === 1 ? "step" : "steps"}`;
-  if (count === 0) return language === "zh" ? "同一个模型" : "the same model";
+  const isChinese = language === "zh";
+  if (count === 0) return sameModel(ends, isChinese);
+  const length = isChinese ? `${count} 步` : `${count} ${count === 1 ? "step" : "steps"}`;
+  const facts = [joinedBy(path, isChinese), meetingText(atlas, path, isChinese)].filter(Boolean);
+  return isChinese ? `${[length, ...facts].join("；")}。` : `${[length, ...facts].join("; ")}.`;
+}
+
+function sameModel([from, to]: Ends, isChinese: boolean): string {
+  const [one, other] = [from.variant, to.variant];
+  const model = from.model.name;
+  if (one?.id === other?.id) return isChinese ? "同一个模型" : "the same model";
+  if (one && other) return isChinese ? `两者同属 ${model}` : `both belong to ${model}`;
+  const { name } = (one ?? other) as { name: string };
+  return isChinese ? `${name} 属于 ${model}` : `${name} belongs to ${model}`;
+}
+
+/** What joins the models of a chain that is more than descent. Nothing follows from such a chain but that it is one. */
+function joinedBy({ edges }: FoundPath, isChinese: boolean): string {
+  const kinds = new Set(edges.map(({ category }) => category).filter((each) => !BRANCH_CATEGORIES.includes(each)));
+  if (kinds.size === 0) return "";
+  const [data, method] = isChinese ? ["数据", "方法"] : ["data", "methods"];
+  const names = [...(kinds.has("data") ? [data] : []), ...(kinds.has("method") ? [method] : [])];
+  return isChinese ? `经由${names.join("和")}相连，并非血缘` : `joined by ${names.join(" and ")}, not by descent`;
+}
+
+function meetingText(atlas: Atlas, path: FoundPath, isChinese: boolean): string {
+  const { from, to, meeting, steps } = path;
+  const name = (id: string) => atlas.outlines[id]?.name ?? id;
+  const isDescent = isByDescent(path);
   if (meeting === null) {
-    return language === "zh"
-      ? `${length}；此路径上没有共同祖先。`
-      : `${length}; there is no common ancestor on this way.`;
+    const turn = steps.findIndex(({ reversed }) => !reversed);
+    // Down to a model and up again from there: it was made with both.
+    const shared = turn > 0 && steps.slice(turn).every(({ reversed }) => !reversed) ? steps[turn]?.from : undefined;
+    if (shared !== undefined) {
+      return isChinese
+        ? `两者交汇于 ${name(shared)}，它同时取材于两者`
+        : `the two meet in ${name(shared)}, which draws on both`;
+    }
+    return isChinese ? "这条路径不经过共同祖先" : "no common ancestor lies on this path";
   }
   if (meeting === from || meeting === to) {
-    const other = meeting === from ? to : from;
-    // Who learned from a model's answers does not descend from it.
-    if (isByDescent(path)) {
-      return language === "zh"
-        ? `${length}；${name(meeting)} 是 ${name(other)} 的祖先。`
-        : `${length}; ${name(meeting)} is an ancestor of ${name(other)}.`;
-    }
-    return language === "zh"
-      ? `${length}；经由数据或方法，${name(other)} 可追溯到 ${name(meeting)}。`
-      : `${length}; by way of data or methods, ${name(other)} goes back to ${name(meeting)}.`;
+    if (!isDescent) return "";
+    const other = name(meeting === from ? to : from);
+    return isChinese ? `${name(meeting)} 是 ${other} 的祖先` : `${name(meeting)} is an ancestor of ${other}`;
   }
-  if (!isByDescent(path)) {
-    return language === "zh"
-      ? `${length}；两者交汇于 ${name(meeting)}。`
-      : `${length}; the two meet in ${name(meeting)}.`;
-  }
-  return language === "zh"
-    ? `${length}；共同祖先是 ${name(meeting)}。`
-    : `${length}; the common ancestor is ${name(meeting)}.`;
+  if (!isDescent) return isChinese ? `两者交汇于 ${name(meeting)}` : `the two meet in ${name(meeting)}`;
+  return isChinese ? `共同祖先是 ${name(meeting)}` : `the common ancestor is ${name(meeting)}`;
 }

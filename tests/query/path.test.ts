@@ -39,6 +39,39 @@ describe("the shortest chain", () => {
     expect(both?.steps.map(({ type }) => type)).toEqual(["merged-from", "architecture-from"]);
   });
 
+  test("of several as short, descent before stronger kinds, and a way that only turns once before one that winds", () => {
+    const read = { source: ["wren-card"], at: "Data", checked: "2024-05-20", evidence: "stated" as const };
+    const changed = atlasWith((all) => {
+      for (const id of ["wren", "osprey", "plover", "stork", "lagoon-chat"]) modelOf(all, id).relations = [];
+      // From Wren to Osprey: up to Stork and down by data, or down to Plover and up again by weights.
+      modelOf(all, "wren").relations.push({ type: "data-from", to: "stork", ...read });
+      modelOf(all, "osprey").relations.push({ type: "data-from", to: "stork", ...read });
+      modelOf(all, "plover").relations.push({ type: "merged-from", to: "wren", ...read });
+      modelOf(all, "plover").relations.push({ type: "merged-from", to: "osprey", ...read });
+    });
+    expect(walk(changed, "wren", "osprey")).toEqual(["wren <data-from stork", "stork >data-from osprey"]);
+    expect(pathBetween(changed, "wren", "osprey")?.others).toBe(1);
+    const descending = atlasWith((all) => {
+      modelOf(all, "wren").relations = [
+        { type: "fine-tuned-from", to: "stork", ...read },
+        { type: "architecture-from", to: "bittern", ...read },
+      ];
+      modelOf(all, "osprey").relations = [
+        { type: "trained-on-outputs-of", to: "stork", ...read },
+        { type: "architecture-from", to: "bittern", ...read },
+      ];
+    });
+    // Weights and answers weigh less in sum than two designs, but only the designs are descent.
+    expect(walk(descending, "wren", "osprey")).toEqual([
+      "wren <architecture-from bittern",
+      "bittern >architecture-from osprey",
+    ]);
+    expect(walk(descending, "osprey", "wren")).toEqual([
+      "osprey <architecture-from bittern",
+      "bittern >architecture-from wren",
+    ]);
+  });
+
   test("a way that goes down and up again has no common ancestor on it", () => {
     expect(pathBetween(atlas, "heron-2", "stork")).toMatchObject({
       meeting: null,
