@@ -3,7 +3,7 @@ import { SILENT_STATUSES, type Status } from "../schema/vocabulary.ts";
 import { claimOf, sizesIn } from "./claim-of.ts";
 
 /** The fields that may have no value because a claim says so. */
-export type SilentField = "family" | "structure" | "released" | "parameters" | "context_length" | "weights";
+export type SilentField = "family" | "structure" | "released" | "parameters" | "context_length" | "weights" | "license";
 
 /** An edge to a parent without its texts. */
 export type OutlineRelation = Pick<Relation, "type" | "to" | "variant" | "evidence" | "primary">;
@@ -19,7 +19,10 @@ export interface Outline {
   released: string | null;
   context_length: number | null;
   weights: string | null;
-  /** Why a field has no value, where a claim says why; one that has none and does not stand here is not recorded. */
+  /**
+   * Why a field has no value, where a claim says why; one that has none and does not stand here is not recorded. That of
+   * the parameters may stand beside sizes: it is then why others have none.
+   */
   silences: { [Field in SilentField]?: Status };
   /** Parameters of every published size, without the tunings. */
   sizes: number[];
@@ -78,9 +81,12 @@ function silencesOf(model: Model): Outline["silences"] {
     family: model.family,
     structure: model.structure,
     released: model.released,
-    parameters: sizesIn(model)[0]?.parameters,
+    parameters: sizesIn(model)
+      .map((size) => size.parameters)
+      .find((claim) => claim && SILENT_STATUSES.includes(claim.status)),
     context_length: model.context_length,
     weights: model.availability?.weights,
+    license: model.availability?.license,
   };
   return Object.fromEntries(
     Object.entries(claims).flatMap(([field, claim]) =>

@@ -8,16 +8,19 @@ import { filterOf, nothingFulfils } from "./filter.ts";
 export const run: Run = async (invocation) => {
   const { options, style } = invocation;
   const atlas = await invocation.atlas();
-  const entries = listModels(atlas, await filterOf(atlas, options), options.sort as SortKey | undefined);
+  const filter = await filterOf(atlas, options);
+  const sort = options.sort as SortKey | undefined;
+  const entries = listModels(atlas, filter, sort);
   const columns = options.columns as ColumnName[] | undefined;
   const groupBy = options.groupBy as GroupKey | undefined;
+  const layout = { columns, groupBy, filter, sort };
   return await answer(
     invocation,
     {
-      text: async () => (await import("../view/list.ts")).drawList(atlas, entries, style, { columns, groupBy }),
+      text: async () => (await import("../view/list.ts")).drawList(atlas, entries, style, layout),
       json: async () => entries,
-      sheet: async (format) => (await import("../view/list.ts")).listSheet(atlas, entries, format, style, columns),
-      next: () => afterList(entries),
+      sheet: async (format) => (await import("../view/list.ts")).listSheet(atlas, entries, format, style, layout),
+      next: () => afterList(entries, filter, sort),
     },
     entries.length > 0 ? undefined : nothingFulfils(),
   );

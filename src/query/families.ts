@@ -1,7 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { SILENT_STATUSES, STRUCTURES, UNRECORDED } from "../schema/vocabulary.ts";
 import { byRelease } from "./lineage.ts";
-import { silenceOn } from "./list.ts";
+import { groupModels, silenceOn } from "./list.ts";
 
 /** A family and its models, the oldest first. */
 export interface FamilyEntry {
@@ -18,11 +18,14 @@ export function placeOf(atlas: Atlas, id: string): string {
   return atlas.outlines[id]?.structure ?? silenceOn(atlas, id, "structure");
 }
 
-/** Every family that has models, in the order in which the first of each came out. */
+/** Every family that has models, in the order in which the first of each came out; the models of no family last. */
 export function familiesOf(atlas: Atlas): FamilyEntry[] {
-  const families = new Map<string, string[]>();
-  for (const { id, family } of Object.values(atlas.outlines).sort(byRelease)) {
-    if (family !== null) families.set(family, [...(families.get(family) ?? []), id]);
-  }
-  return [...families].map(([id, models]) => ({ id, name: atlas.families[id]?.name.en ?? id, models }));
+  const models = Object.values(atlas.outlines)
+    .filter(({ family }) => family !== null)
+    .sort(byRelease);
+  return [...groupModels(atlas, models, "family")].map(([id, group]) => ({
+    id,
+    name: atlas.families[id]?.name.en ?? id,
+    models: group.map((model) => model.id),
+  }));
 }

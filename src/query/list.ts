@@ -1,6 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Outline, SilentField } from "../atlas/outline.ts";
-import { UNRECORDED } from "../schema/vocabulary.ts";
+import { OTHER_FAMILY, SILENT_STATUSES, STRUCTURES, UNRECORDED, WEIGHTS } from "../schema/vocabulary.ts";
 import { byRelease } from "./lineage.ts";
 
 /** A model in one line, with plain values; null where nothing is recorded or disclosed. */
@@ -11,6 +11,7 @@ export interface ListEntry {
   family: string | null;
   structure: string | null;
   released: string | null;
+  /** Of its sizes, or of those that a filter asks for; no largest where further ones are undisclosed. */
   parameters: { min: number | null; max: number | null };
   context_length: number | null;
   weights: string | null;
@@ -55,10 +56,35 @@ export const GROUP_KEYS = ["family", "organization", "structure", "weights", "ye
 export type GroupKey = (typeof GROUP_KEYS)[number];
 
 /** The groups a model belongs to, several where it is of several organizations; without a value, that of its silence. */
-export function groupKeys(atlas: Atlas, entry: ListEntry, key: GroupKey): string[] {
-  if (key === "organization") return entry.organizations;
-  if (key === "year") return [entry.released?.slice(0, 4) ?? silenceOn(atlas, entry.id, "released")];
-  return [entry[key] ?? silenceOn(atlas, entry.id, key)];
+function groupKeys(atlas: Atlas, id: string, key: GroupKey): string[] {
+  const model = atlas.outlines[id];
+  if (key === "organization") return model?.organizations ?? [];
+  if (key === "year") return [model?.released?.slice(0, 4) ?? silenceOn(atlas, id, "released")];
+  return [model?.[key] ?? silenceOn(atlas, id, key)];
+}
+
+/** The groups that stand in an order of their own, whatever the order of the models. */
+const GROUP_ORDERS: { [Key in GroupKey]?: readonly string[] } = { structure: STRUCTURES, weights: WEIGHTS };
+/** The groups of what is in no other come last. */
+const LAST_GROUPS = [OTHER_FAMILY, ...SILENT_STATUSES, UNRECORDED];
+
+/**
+ * Models in groups. Structures and ways to get the weights stand in the order of the vocabulary, years as they follow
+ * each other, families and organizations in the order of their first models; then the models of no family, then those
+ * of which nothing is known.
+ */
+export function groupModels<Entry extends { id: string }>(
+  atlas: Atlas,
+  entries: readonly Entry[],
+  key: GroupKey,
+): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    for (const name of groupKeys(atlas, entry.id, key)) groups.set(name, [...(groups.get(name) ?? []), entry]);
+  }
+  const order = [...(GROUP_ORDERS[key] ?? (key === "year" ? [...groups.keys()].sort() : groups.keys()))];
+  const rank = (name: string) => (LAST_GROUPS.indexOf(name) + 1) * (order.length + 1) + order.indexOf(name);
+  return new Map([...groups].sort(([a], [b]) => rank(a) - rank(b)));
 }
 
 /** Why a model has no value of a field: a silent status, or `unrecorded`. */
@@ -73,35 +99,59 @@ export function listModels(atlas: Atlas, filter: ListFilter = {}, sort: SortKey 
   return Object.values(atlas.outlines)
     .filter((model) => fulfils(model, filter))
     .sort(byRelease)
-    .map(entryOf)
-    .sort(ORDERS[sort]);
+    .map((model) => entryOf(atlas, model, filter))
+    .sort(orderOf(atlas, sort));
 }
 
-const ORDERS: Record<SortKey, (a: ListEntry, b: ListEntry) => number> = {
-  released: () => 0,
-  name: (a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1),
-  params: (a, b) => (b.parameters.max ?? -1) - (a.parameters.max ?? -1),
-  context: (a, b) => (b.context_length ?? -1) - (a.context_length ?? -1),
-};
+/** The larger ones first; what is not known is not the largest. */
+function orderOf({ outlines }: Atlas, sort: SortKey): (a: ListEntry, b: ListEntry) => number {
+  const longest = ({ id }: ListEntry) => Math.max(...(outlines[id]?.contexts ?? []), -1);
+  switch (sort) {
+    case "name":
+      return (a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1);
+    case "params":
+      return (a, b) => (b.parameters.max ?? -1) - (a.parameters.max ?? -1);
+    case "context":
+      return (a, b) => longest(b) - longest(a);
+    default:
+      return () => 0;
+  }
+}
 
-function entryOf({
-  id,
-  name,
-  organizations,
-  family,
-  structure,
-  released,
-  sizes,
-  context_length,
-  weights,
-}: Outline): ListEntry {
-  const parameters = sizes.length > 0 ? { min: Math.min(...sizes), max: Math.max(...sizes) } : { min: null, max: null };
+function entryOf(atlas: Atlas, model: Outline, filter: ListFilter): ListEntry {
+  const { id, name, organizations, family, structure, released, context_length, weights } = model;
+  const sizes = sizeRangeOf(atlas, id, filter);
+  const parameters = { min: sizes?.min ?? null, max: sizes && !sizes.hasUndisclosed ? sizes.max : null };
   return { id, name, organizations, family, structure, released, parameters, context_length, weights };
+}
+
+/** The parameters of the smallest and the largest size of a model. */
+export interface SizeRange {
+  min: number;
+  max: number;
+  /** Those of all its sizes, where a filter asks for some only. */
+  of: { min: number; max: number } | undefined;
+  /** Whether it has sizes whose parameters its makers keep to themselves. */
+  hasUndisclosed: boolean;
+}
+
+/** The sizes of a model that a filter asks for; nothing where none is known. */
+export function sizeRangeOf({ outlines }: Atlas, id: string, filter: ListFilter): SizeRange | undefined {
+  const { sizes = [], silences = {} } = outlines[id] ?? {};
+  const asked = sizes.filter((size) => isWithin(size, filter));
+  if (asked.length === 0) return undefined;
+  const rangeOf = (counts: number[]) => ({ min: Math.min(...counts), max: Math.max(...counts) });
+  const of = asked.length < sizes.length ? rangeOf(sizes) : undefined;
+  return { ...rangeOf(asked), of, hasUndisclosed: silences.parameters === "undisclosed" };
+}
+
+function isWithin(size: number, { minParams = 0, maxParams = Number.POSITIVE_INFINITY }: ListFilter): boolean {
+  return size >= minParams && size <= maxParams;
 }
 
 function fulfils(model: Outline, filter: ListFilter): boolean {
   const { released } = model;
-  const { minParams = 0, maxParams = Number.POSITIVE_INFINITY, minContext } = filter;
+  const { minContext } = filter;
   const boundsSize = filter.minParams !== undefined || filter.maxParams !== undefined;
   return (
     (filter.structure === undefined || model.structure === filter.structure) &&
@@ -112,7 +162,7 @@ function fulfils(model: Outline, filter: ListFilter): boolean {
     (filter.weights === undefined || model.allWeights.includes(filter.weights)) &&
     (filter.since === undefined || (released !== null && released >= filter.since.slice(0, released.length))) &&
     (filter.until === undefined || (released !== null && released.slice(0, filter.until.length) <= filter.until)) &&
-    (!boundsSize || model.sizes.some((size) => size >= minParams && size <= maxParams)) &&
+    (!boundsSize || model.sizes.some((size) => isWithin(size, filter))) &&
     (minContext === undefined || model.contexts.some((length) => length >= minContext))
   );
 }

@@ -5,7 +5,7 @@ import type { ConceptEntry } from "./concepts.ts";
 import { type DisputedFact, disputesOf } from "./disputes.ts";
 import type { FamilyEntry } from "./families.ts";
 import { lineageOf } from "./lineage.ts";
-import type { ListEntry } from "./list.ts";
+import type { ListEntry, ListFilter, SortKey } from "./list.ts";
 import { type LineagePath, pathBetween } from "./path.ts";
 import type { Hit } from "./search.ts";
 import type { SourceEntry } from "./sources.ts";
@@ -109,9 +109,45 @@ export function afterSearch(atlas: Atlas, [best]: Hit[]): NextCommand[] {
   }
 }
 
-/** After a list: the card of its first model, and the first two side by side. */
-export function afterList([first, second]: ListEntry[]): NextCommand[] {
-  return [...(first ? [["show", first.id]] : []), ...(first && second ? [["compare", first.id, second.id]] : [])];
+/** So many models can be compared side by side. */
+const MOST_COMPARED = 4;
+/** The filters whose values are ids and dates, in the order of the help. */
+const NAMED_FILTERS = [
+  "structure",
+  "family",
+  "organization",
+  "concept",
+  "license",
+  "weights",
+  "since",
+  "until",
+] as const;
+
+/** After a list: a few models side by side; many by what they were chosen by along the axis of time, and the newest. */
+export function afterList(entries: ListEntry[], filter: ListFilter, sort: SortKey | undefined): NextCommand[] {
+  const [first, second] = entries;
+  if (first === undefined) return [];
+  if (second === undefined)
+    return [
+      ["show", first.id],
+      ["tree", first.id],
+    ];
+  const newest = entries.reduce((best, each) => ((each.released ?? "") > (best.released ?? "") ? each : best));
+  if (entries.length <= MOST_COMPARED)
+    return [
+      ["compare", ...entries.map(({ id }) => id)],
+      ["show", newest.id],
+    ];
+  const chosen = NAMED_FILTERS.flatMap((name) => (filter[name] === undefined ? [] : [`--${name}`, filter[name]]));
+  // An amount is not kept as it was typed.
+  const isNamed = [filter.minParams, filter.maxParams, filter.minContext].every((amount) => amount === undefined);
+  if (isNamed && chosen.length === 0)
+    return [["families"], ["timeline"], ...(sort ? [] : [["list", "--sort", "params"]])];
+  return [
+    ...(filter.family === undefined ? [] : [["tree", "--family", filter.family]]),
+    ...(isNamed ? [["timeline", ...chosen]] : []),
+    ["show", newest.id],
+  ];
 }
 
 /** After a timeline: its newest model. */

@@ -276,8 +276,12 @@ const list = z
       released: date.nullable(),
       parameters: z
         .strictObject({ min: amount.nullable(), max: amount.nullable() })
-        .describe("Of its smallest and its largest size."),
-      context_length: count.nullable().describe("In tokens."),
+        .describe(
+          "Of its smallest and its largest size, or of those that --min-params and --max-params ask for; max is null where other sizes are undisclosed.",
+        ),
+      context_length: count
+        .nullable()
+        .describe("In tokens, of the model; --sort context goes by the longest of its sizes."),
       weights: z.enum(WEIGHTS).nullable(),
     }),
   )

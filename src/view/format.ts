@@ -19,10 +19,13 @@ const MAGNITUDES = [
   [1e6, "M"],
 ] as const;
 
-/** A large number as people write it: 7000000000 is `7B`, 1500000000000 is `1.5T`, 40478 is `40,478`. */
-export function magnitude(value: number): string {
+/**
+ * A large number as people write it: 7000000000 is `7B`, 1500000000000 is `1.5T`, 40478 is `40,478`.
+ * @param digits how many of its digits tell, where it has a unit
+ */
+export function magnitude(value: number, digits = 4): string {
   for (const [unit, letter] of MAGNITUDES) {
-    if (value >= unit) return `${Number((value / unit).toPrecision(4))}${letter}`;
+    if (value >= unit) return `${Number((value / unit).toPrecision(digits))}${letter}`;
   }
   return count(value);
 }

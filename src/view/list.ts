@@ -1,17 +1,34 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { SilentField } from "../atlas/outline.ts";
-import { COLUMN_NAMES, type ColumnName, type GroupKey, groupKeys, type ListEntry, silenceOn } from "../query/list.ts";
-import { UNRECORDED, WEIGHTS } from "../schema/vocabulary.ts";
+import {
+  COLUMN_NAMES,
+  type ColumnName,
+  type GroupKey,
+  groupModels,
+  type ListEntry,
+  type ListFilter,
+  type SortKey,
+  silenceOn,
+  sizeRangeOf,
+} from "../query/list.ts";
+import { UNRECORDED } from "../schema/vocabulary.ts";
 import { count, magnitude, modelCount, organizationName, PUNCTUATION } from "./format.ts";
+import { groupName } from "./group-name.ts";
 import { heading } from "./heading.ts";
 import type { Sheet, SheetFormat } from "./sheet.ts";
 import type { Style } from "./style.ts";
-import { cells, hanging, padEnd, padStart, wrap } from "./text.ts";
+import { cells, hanging, longestPiece, padEnd, padStart, wrap } from "./text.ts";
 import { type Word, word, wordOr } from "./words.ts";
+
+/** What was asked for, and whether its cells are to be short. */
+interface Asked {
+  filter: ListFilter;
+  isBrief: boolean;
+}
 
 interface Column {
   title: Word;
-  text(atlas: Atlas, entry: ListEntry, style: Style): string;
+  text(atlas: Atlas, entry: ListEntry, style: Style, asked: Asked): string;
   /** Where the outline says why there is no text. */
   field?: SilentField;
   right?: boolean;
@@ -26,7 +43,7 @@ const COLUMNS: Record<ColumnName, Column> = {
     title: "parameters",
     field: "parameters",
     right: true,
-    text: (_, { parameters }, style) => range(parameters, style),
+    text: sizesText,
   },
   structure: {
     title: "structure",
@@ -51,12 +68,16 @@ const COLUMNS: Record<ColumnName, Column> = {
     text: (atlas, { id, weights }, { language }) =>
       [...new Set([weights, ...(atlas.outlines[id]?.allWeights ?? [])])]
         .flatMap((each) => (each ? wordOr(`weights.${each}`, language) : []))
-        .join("/"),
+        .join(PUNCTUATION[language].item),
   },
   license: {
     title: "availability.license",
+    field: "license",
+    // Names of licences hold commas.
     text: (atlas, { id }, { language }) =>
-      (atlas.outlines[id]?.licenses ?? []).map((each) => atlas.licenses[each]?.name[language] ?? each).join("/"),
+      (atlas.outlines[id]?.licenses ?? [])
+        .map((each) => atlas.licenses[each]?.name[language] ?? each)
+        .join(PUNCTUATION[language].clause),
   },
   family: {
     title: "family",
@@ -70,7 +91,7 @@ const COLUMNS: Record<ColumnName, Column> = {
   },
 };
 
-/** What a list shows when nobody says otherwise, and what it drops first where the table is too wide. */
+/** What a list shows when nobody says otherwise. */
 const DEFAULT_COLUMNS: readonly ColumnName[] = [
   "name",
   "released",
@@ -81,57 +102,113 @@ const DEFAULT_COLUMNS: readonly ColumnName[] = [
   "family",
   "organization",
 ];
+/** The same in the order in which they find room; a column that says the same of all comes after those that tell. */
+const IMPORTANCE: readonly ColumnName[] = [
+  "name",
+  "released",
+  "parameters",
+  "context",
+  "weights",
+  "structure",
+  "family",
+  "organization",
+];
+const SORT_COLUMNS: Record<SortKey, ColumnName> = {
+  released: "released",
+  name: "name",
+  params: "parameters",
+  context: "context",
+};
+
+/** The columns that show what a list was sorted and measured by. */
+function askedColumns({ sort, filter = {} }: ListLayout): ColumnName[] {
+  const { minParams, maxParams, minContext } = filter;
+  return [
+    ...(sort ? [SORT_COLUMNS[sort]] : []),
+    ...(minParams !== undefined || maxParams !== undefined ? (["parameters"] as const) : []),
+    ...(minContext !== undefined ? (["context"] as const) : []),
+  ];
+}
 
 /** What stands in a cell: its text, else why there is none; a dash where nothing is recorded. */
-function cellText(atlas: Atlas, entry: ListEntry, name: ColumnName, style: Style): string {
+function cellText(atlas: Atlas, entry: ListEntry, name: ColumnName, style: Style, asked: Asked): string {
   const { text, field } = COLUMNS[name];
-  const shown = text(atlas, entry, style);
+  const shown = text(atlas, entry, style, asked);
   if (shown !== "" || field === undefined) return shown || style.marks.dash;
   const silence = silenceOn(atlas, entry.id, field);
   return silence === UNRECORDED ? style.marks.dash : wordOr(silence, style.language);
 }
 
+/** Digits of a size in a list: enough to tell sizes apart. */
+const DIGITS = 3;
+/** Counts that differ by less than this share are of one size, rounded differently. */
+const SAME_SIZE = 0.05;
+/** Behind sizes beside which there are undisclosed ones, in a short cell. */
+const AND_OTHERS = "+";
+
+/** `7B–70B`, `13B of 7B–70B` where a filter leaves sizes out, `1.8B–3.25B, others undisclosed`. */
+function sizesText(atlas: Atlas, { id }: ListEntry, style: Style, { filter, isBrief }: Asked): string {
+  const sizes = sizeRangeOf(atlas, id, filter);
+  if (sizes === undefined) return "";
+  const { marks, language } = style;
+  const isOne = ({ min, max }: { min: number; max: number }) => max - min < SAME_SIZE * max;
+  const rangeText = ({ min, max }: { min: number; max: number }) =>
+    isOne({ min, max }) ? magnitude(max, DIGITS) : `${magnitude(min, DIGITS)}${marks.range}${magnitude(max, DIGITS)}`;
+  const asked = rangeText(sizes);
+  const all = sizes.of && !isOne(sizes.of) ? rangeText(sizes.of) : undefined;
+  const others = !sizes.hasUndisclosed
+    ? ""
+    : isBrief
+      ? AND_OTHERS
+      : language === "zh"
+        ? `${PUNCTUATION.zh.part}其余未披露`
+        : `${PUNCTUATION.en.part}others undisclosed`;
+  if (all === undefined || all === asked) return asked + others;
+  return language === "zh" ? `${asked}（全部 ${all}${others}）` : `${asked} of ${all}${others}`;
+}
+
 const GAP = 2;
-/** Columns are not squeezed below this. */
-const NARROWEST_COLUMN = 12;
 
 export interface ListLayout {
   /** The columns that were asked for: all of them are shown, whatever the width. */
   columns?: readonly ColumnName[] | undefined;
   groupBy?: GroupKey | undefined;
+  /** What the models were chosen and sorted by. */
+  filter?: ListFilter;
+  sort?: SortKey | undefined;
 }
+
+/** A column with its cells, and how wide it is drawn. */
+type DrawnColumn = Column & { name: ColumnName; label: string; texts: Map<ListEntry, string>; width: number };
 
 /**
  * One line a model, in as many columns as the width holds, or in those that were asked for; what is not recorded is
  * a dash. Groups stand under their names, with how many models each has.
  */
-export function drawList(
-  atlas: Atlas,
-  entries: ListEntry[],
-  style: Style,
-  { columns, groupBy }: ListLayout = {},
-): string {
+export function drawList(atlas: Atlas, entries: ListEntry[], style: Style, layout: ListLayout = {}): string {
   const { paint, language, width } = style;
-  const drawn = (columns ?? DEFAULT_COLUMNS).map((name) => {
-    const column = COLUMNS[name];
-    const texts = new Map(entries.map((entry) => [entry, cellText(atlas, entry, name, style)]));
-    const title = word(column.title, language);
-    return { ...column, title, texts, width: Math.max(cells(title), ...[...texts.values()].map(cells)) };
-  });
-  const shown = [...drawn];
-  const total = () => shown.reduce((sum, column) => sum + column.width + GAP, -GAP);
-  if (columns === undefined) while (total() > width && shown.length > 1) shown.pop();
-  // What was asked for is shown: the widest columns give way, and their cells wrap; or else each model is a block.
-  const isFewColumns =
-    shown.reduce((sum, column) => sum + Math.min(column.width, NARROWEST_COLUMN) + GAP, -GAP) <= width;
-  while (isFewColumns && total() > width) shown.reduce((most, each) => (each.width > most.width ? each : most)).width--;
-  const labelWidth = Math.max(...shown.map(({ title }) => cells(title))) + GAP;
+  const { columns, groupBy, filter = {} } = layout;
+  const draw = (isBrief: boolean) =>
+    (columns ?? DEFAULT_COLUMNS).map((name): DrawnColumn => {
+      const column = COLUMNS[name];
+      const texts = new Map(entries.map((entry) => [entry, cellText(atlas, entry, name, style, { filter, isBrief })]));
+      const label = word(column.title, language);
+      return { ...column, name, label, texts, width: Math.max(cells(label), ...[...texts.values()].map(cells)) };
+    });
+  const [short, whole] = [draw(true), draw(false)];
+  const fitting = columns ? short : columnsWithRoom(short, width, layout);
+  const spelledOut = whole.filter((column) => fitting.some(({ name }) => name === column.name));
+  const isBrief = widthOf(spelledOut) > width;
+  const shown = isBrief ? fitting : spelledOut;
+  const left = short.filter((column) => !shown.some(({ name }) => name === column.name));
+  const isTable = squeeze(shown, width);
+  const labelWidth = Math.max(...shown.map(({ label }) => cells(label))) + GAP;
   const block = (texts: string[]): string[] => [
-    ...shown.flatMap(({ title }, index) => hanging(padEnd(paint.label(title), labelWidth), texts[index] ?? "", width)),
+    ...shown.flatMap(({ label }, index) => hanging(padEnd(paint.label(label), labelWidth), texts[index] ?? "", width)),
     "",
   ];
   const rows = (texts: string[]): string[] => {
-    if (!isFewColumns) return block(texts);
+    if (!isTable) return block(texts);
     const wrapped = shown.map((column, index) => wrap(texts[index] ?? "", column.width));
     return Array.from({ length: Math.max(...wrapped.map((lines) => lines.length)) }, (_, line) =>
       shown
@@ -142,29 +219,76 @@ export function drawList(
         .trimEnd(),
     );
   };
-  const lines = isFewColumns ? rows(shown.map(({ title }) => title)).map((line) => paint.heading(line)) : [];
-  const groups = groupsOf(atlas, entries, groupBy);
+  const lines = isTable ? rows(shown.map(({ label }) => label)).map((line) => paint.heading(line)) : [];
+  const groups = groupBy ? groupModels(atlas, entries, groupBy) : new Map([["", entries]]);
   for (const [key, group] of groups) {
     if (groupBy) lines.push(...heading(`${groupName(atlas, groupBy, key, style)} (${group.length})`, style));
     for (const entry of group) lines.push(...rows(shown.map(({ texts }) => texts.get(entry) ?? "")));
   }
-  return `${[...lines, "", ...wrap(paint.quiet(footer(entries.length, groupBy && groups.size, style)), width)].join("\n")}\n`;
+  const hasOthers =
+    isBrief && shown.some(({ name, texts }) => name === "parameters" && holdsOthers([...texts.values()]));
+  const foot = [
+    footer(entries.length, groupBy && groups.size, style),
+    ...(hasOthers
+      ? [language === "zh" ? `${AND_OTHERS} 其余规模未披露` : `${AND_OTHERS} other sizes undisclosed`]
+      : []),
+    ...(left.length > 0 ? [withoutRoom(left, style)] : []),
+  ];
+  return `${[...lines, "", ...foot.flatMap((line) => wrap(paint.quiet(line), width))].join("\n")}\n`;
 }
 
-/** The entries of each group, in the order in which the first of each stands. */
-function groupsOf(atlas: Atlas, entries: ListEntry[], groupBy: GroupKey | undefined): Map<string, ListEntry[]> {
-  if (groupBy === undefined) return new Map([["", entries]]);
-  const groups = new Map<string, ListEntry[]>();
-  for (const entry of entries) {
-    for (const key of groupKeys(atlas, entry, groupBy)) groups.set(key, [...(groups.get(key) ?? []), entry]);
+function holdsOthers(texts: string[]): boolean {
+  return texts.some((text) => text.includes(AND_OTHERS));
+}
+
+function widthOf(columns: DrawnColumn[]): number {
+  return columns.reduce((sum, column) => sum + column.width + GAP, -GAP);
+}
+
+/** The columns that find room beside each other, the more important first; the name does in any case. */
+function columnsWithRoom(drawn: DrawnColumn[], width: number, layout: ListLayout): DrawnColumn[] {
+  const { groupBy } = layout;
+  const order = [...askedColumns(layout), ...IMPORTANCE];
+  const tells = ({ name, texts }: DrawnColumn) => name !== groupBy && new Set(texts.values()).size > 1;
+  const rank = (column: DrawnColumn) => {
+    if (column.name === "name") return -1;
+    const place = order.indexOf(column.name);
+    return place < order.length - IMPORTANCE.length || tells(column) ? place : place + order.length;
+  };
+  const shown = new Set<DrawnColumn>();
+  for (const column of [...drawn].sort((a, b) => rank(a) - rank(b))) {
+    if (shown.size === 0 || widthOf([...shown, column]) <= width) shown.add(column);
   }
-  return groups;
+  return drawn.filter((column) => shown.has(column));
 }
 
-function groupName(atlas: Atlas, groupBy: GroupKey, key: string, { language }: Style): string {
-  if (groupBy === "family") return atlas.families[key]?.name[language] ?? key;
-  if (groupBy === "organization") return organizationName(atlas, key, language);
-  return wordOr(WEIGHTS.some((each) => each === key) ? `weights.${key}` : key, language);
+/**
+ * Narrows columns that are too wide together, the widest first, as long as no word in a cell need be broken.
+ * @returns whether they now fit; if not, they are as they were
+ */
+function squeeze(columns: DrawnColumn[], width: number): boolean {
+  const least = new Map(
+    columns.map((column) => [column, Math.max(...[column.label, ...column.texts.values()].map(longestPiece))]),
+  );
+  const widths = columns.map((column) => column.width);
+  while (widthOf(columns) > width) {
+    const [widest] = columns
+      .filter((column) => column.width > (least.get(column) ?? 0))
+      .sort((a, b) => b.width - a.width);
+    if (widest === undefined) {
+      columns.forEach((column, index) => {
+        column.width = widths[index] ?? column.width;
+      });
+      return false;
+    }
+    widest.width--;
+  }
+  return true;
+}
+
+function withoutRoom(columns: DrawnColumn[], { language }: Style): string {
+  const names = columns.map(({ label }) => label.toLowerCase()).join(PUNCTUATION[language].item);
+  return language === "zh" ? `宽度不足，未显示：${names}` : `not shown for want of width: ${names}`;
 }
 
 function footer(models: number, groups: number | undefined, { language }: Style): string {
@@ -173,25 +297,22 @@ function footer(models: number, groups: number | undefined, { language }: Style)
   return groups === undefined ? counted : `${counted} in ${groups} ${groups === 1 ? "group" : "groups"}`;
 }
 
-function range({ min, max }: ListEntry["parameters"], { marks }: Style): string {
-  if (min === null || max === null) return "";
-  return min === max ? magnitude(max) : `${magnitude(min)}${marks.range}${magnitude(max)}`;
-}
-
 /** A list as a table for other programs: plain values in CSV, the words of the screen in Markdown. */
 export function listSheet(
   atlas: Atlas,
   entries: ListEntry[],
   format: SheetFormat,
   style: Style,
-  columns?: readonly ColumnName[],
+  { columns, filter = {} }: Pick<ListLayout, "columns" | "filter"> = {},
 ): Sheet {
   const names = columns ?? COLUMN_NAMES;
   if (format === "markdown") {
     const shown = columns ?? DEFAULT_COLUMNS;
     return {
       header: shown.map((name) => word(COLUMNS[name].title, style.language)),
-      rows: entries.map((entry) => shown.map((name) => cellText(atlas, entry, name, style))),
+      rows: entries.map((entry) =>
+        shown.map((name) => cellText(atlas, entry, name, style, { filter, isBrief: false })),
+      ),
       right: shown.flatMap((name, index) => (COLUMNS[name].right ? [index] : [])),
     };
   }

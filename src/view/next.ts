@@ -4,10 +4,13 @@ import type { Style } from "./style.ts";
 import { cells } from "./text.ts";
 import { word } from "./words.ts";
 
-/** One quiet line below an answer with as many of the commands as fit, the most useful first; nothing where none does. */
+/**
+ * One quiet line below an answer with as many of the commands as fit, the most useful first and each as it is typed;
+ * nothing where none does.
+ */
 export function drawNext(commands: NextCommand[], { language, marks, paint, width }: Style): string {
-  const head = `${word("next", language)}${PUNCTUATION[language].colon}llm-atlas `;
-  const texts = commands.map((words) => words.join(" "));
+  const head = `${word("next", language)}${PUNCTUATION[language].colon}`;
+  const texts = commands.map((words) => ["llm-atlas", ...words].join(" "));
   while (texts.length > 0 && cells(head + texts.join(marks.dot)) > width) texts.pop();
   return texts.length === 0 ? "" : `\n${paint.quiet(head + texts.join(marks.dot))}\n`;
 }

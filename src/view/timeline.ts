@@ -1,13 +1,15 @@
 import type { Atlas } from "../atlas/atlas.ts";
+import { groupModels } from "../query/list.ts";
 import type { LaneKey, TimelineEntry } from "../query/timeline.ts";
-import { modelCount, organizationName } from "./format.ts";
+import { modelCount } from "./format.ts";
+import { groupName } from "./group-name.ts";
 import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
 import { cells, padEnd, wrap } from "./text.ts";
 import { word } from "./words.ts";
 
-/** From this width on the date stands beside the name. */
-const ROOM_FOR_DATES = 60;
+/** In less width than this the axis would tell no more than years: the dates alone are drawn. */
+const ROOM_FOR_AXIS = 60;
 /** The share of the width that names may take. */
 const NAME_SHARE = 0.45;
 const GAP = 2;
@@ -22,22 +24,22 @@ export function drawTimeline(atlas: Atlas, entries: TimelineEntry[], style: Styl
   const dated = entries.filter(({ released }) => released !== null);
   const years = dated.map(({ released }) => Number(released?.slice(0, 4)));
   const [first, last] = [Math.min(...years), Math.max(...years) + 1];
-  const hasDates = width >= ROOM_FOR_DATES;
   const nameWidth = Math.min(Math.max(...entries.map(({ name }) => cells(name))), Math.floor(width * NAME_SHARE));
-  const labelWidth = nameWidth + GAP + (hasDates ? DATE_CELLS + GAP : 0);
-  const axisWidth = Math.max(width - labelWidth, 1);
+  const labelWidth = nameWidth + GAP + DATE_CELLS + GAP;
+  const hasAxis = width >= ROOM_FOR_AXIS && dated.length > 0;
+  const axisWidth = hasAxis ? Math.max(width - labelWidth, 1) : 0;
   const place = (time: number) => Math.min(Math.floor(((time - first) / (last - first)) * axisWidth), axisWidth - 1);
-  const lines = dated.length > 0 ? [" ".repeat(labelWidth) + yearRow(first, last, place, axisWidth, style)] : [];
-  for (const [title, group] of lanesOf(atlas, entries, lane, style)) {
-    if (title !== undefined) lines.push(...heading(title, style));
+  const lines = hasAxis ? [" ".repeat(labelWidth) + yearRow(first, last, place, axisWidth, style)] : [];
+  const lanes = lane === "none" ? new Map([["", entries]]) : groupModels(atlas, entries, lane);
+  for (const [key, group] of lanes) {
+    if (lane !== "none") lines.push(...heading(groupName(atlas, lane, key, style), style));
     for (const { name, released } of group) {
       const names = wrap(name, nameWidth);
-      const date = hasDates ? padEnd(paint.quiet(released ?? word("unrecorded", language)), DATE_CELLS + GAP) : "";
-      const at = released === null ? -1 : place(timeOf(released));
+      const date = padEnd(paint.quiet(released ?? word("unrecorded", language)), DATE_CELLS + GAP);
       const row = Array.from({ length: axisWidth }, (_, index) =>
         isYear(index, first, last, place) ? marks.tick : " ",
       );
-      if (at >= 0) row[at] = paint.strong(marks.point);
+      if (hasAxis && released !== null) row[placeInYear(released, place)] = paint.strong(marks.point);
       lines.push(
         ...names.slice(0, -1).map((line) => paint.strong(line)),
         padEnd(paint.strong(names.at(-1) ?? ""), nameWidth + GAP) + date + row.join(""),
@@ -46,6 +48,12 @@ export function drawTimeline(atlas: Atlas, entries: TimelineEntry[], style: Styl
   }
   const foot = language === "zh" ? `共 ${modelCount(entries.length, language)}` : modelCount(entries.length, language);
   return `${[...lines, "", paint.quiet(foot)].map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+/** Where the mark of a day stands: never on the line of the next year, however little room a year has. */
+function placeInYear(date: string, place: (time: number) => number): number {
+  const year = Number(date.slice(0, 4));
+  return Math.max(Math.min(place(timeOf(date)), place(year + 1) - 1), place(year));
 }
 
 /** A date as a number of years: the first of July 2023 is about 2023.5. A year alone is its beginning. */
@@ -67,26 +75,4 @@ function yearRow(first: number, last: number, place: (time: number) => number, w
 function isYear(index: number, first: number, last: number, place: (time: number) => number): boolean {
   for (let year = first; year < last; year++) if (place(year) === index) return true;
   return false;
-}
-
-/** The lanes in the order of their first models; a model of several organizations stands in the lane of the first. */
-function lanesOf(
-  atlas: Atlas,
-  entries: TimelineEntry[],
-  lane: LaneKey,
-  { language }: Style,
-): Map<string | undefined, TimelineEntry[]> {
-  const lanes = new Map<string | undefined, TimelineEntry[]>();
-  for (const entry of entries) {
-    const key =
-      lane === "family" ? entry.family : lane === "organization" ? atlas.outlines[entry.id]?.organizations[0] : "";
-    const title =
-      key === ""
-        ? undefined
-        : lane === "family"
-          ? (atlas.families[key ?? ""]?.name[language] ?? word("unrecorded", language))
-          : organizationName(atlas, key ?? "", language);
-    lanes.set(title, [...(lanes.get(title) ?? []), entry]);
-  }
-  return lanes;
 }

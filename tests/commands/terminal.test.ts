@@ -85,7 +85,8 @@ const EVERY_LINE = [
 ];
 
 const HINT = /\n\n(?:Next: |接下来：)llm-atlas (.+)\n$/;
-const hintOf = (out: string) => HINT.exec(out)?.[1]?.split(" · ") ?? [];
+/** The commands of the hint; each can be pasted as it stands, with the program's name. */
+const hintOf = (out: string) => HINT.exec(out)?.[1]?.split(" · llm-atlas ") ?? [];
 const plainScreen = { isTTY: true, columns: 1000, env: { NO_COLOR: "1" } };
 
 describe("the hint at the foot of an answer", () => {
@@ -99,7 +100,13 @@ describe("the hint at the foot of an answer", () => {
     ["path alpaca vicuna", ["compare alpaca vicuna"]],
     ["search rotary", ["concept rotary-position-embedding", "list --concept rotary-position-embedding"]],
     ["search google --limit 1", ["list --organization google"]],
-    ["list --family gpt", ["show gpt-1", "compare gpt-1 gpt-2"]],
+    ["path llama-2-7b llama-2-70b", ["compare llama-2-7b llama-2-70b", "tree llama-2"]],
+    ["list", ["families", "timeline", "list --sort params"]],
+    ["list --family gpt", ["tree --family gpt", "timeline --family gpt", "show gpt-4"]],
+    ["list --weights open --since 2022", ["timeline --weights open --since 2022", "show mistral-7b"]],
+    ["list --max-params 7B", ["show gemini"]],
+    ["list --family palm --since 2022-12", ["compare med-palm palm-2", "show palm-2"]],
+    ["list --family mistral", ["show mistral-7b", "tree mistral-7b"]],
     ["concept rope", ["list --concept rotary-position-embedding"]],
     ["disputes llama-2", ["show llama-2 --full"]],
     ["sources llama-2-paper", ["show llama-2"]],

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type GroupKey, groupKeys, type ListFilter, listModels, silenceOn } from "../../src/query/list.ts";
+import {
+  type GroupKey,
+  groupModels,
+  type ListFilter,
+  listModels,
+  silenceOn,
+  sizeRangeOf,
+} from "../../src/query/list.ts";
 import { atlas, atlasWith, modelOf } from "../world/world.ts";
 
 const ids = (filter: ListFilter) => listModels(atlas, filter).map(({ id }) => id);
@@ -210,6 +217,14 @@ describe("orders", () => {
   });
 });
 
+test("by context goes by the longest that a size has", () => {
+  const changed = atlasWith((all) => {
+    const [first] = modelOf(all, "heron-1").variants;
+    if (first) first.context_length = { value: 65_536, status: "stated", source: ["heron-1-paper"] };
+  });
+  expect(listModels(changed, {}, "context")[0]?.id).toBe("heron-1");
+});
+
 describe("why there is no value", () => {
   test.each([
     ["kingfisher", "parameters", "undisclosed"],
@@ -219,15 +234,62 @@ describe("why there is no value", () => {
   ] as const)("%s: %s is %s", (id, field, why) => {
     expect(silenceOn(atlas, id, field)).toBe(why);
   });
+});
 
+describe("groups", () => {
   test.each<[key: GroupKey, id: string, groups: string[]]>([
     ["weights", "lagoon-chat", ["not-applicable"]],
     ["structure", "lagoon-chat", ["unrecorded"]],
     ["structure", "heron-2", ["decoder-only"]],
     ["year", "bittern", ["2018"]],
     ["organization", "wren", ["wetlands-lab", "delta-university"]],
-  ])("grouped by %s, %s is of %j", (key, id, groups) => {
-    const [entry] = listModels(atlas).filter((each) => each.id === id);
-    expect(entry && groupKeys(atlas, entry, key)).toEqual(groups);
+  ])("by %s, %s is of %j", (key, id, names) => {
+    const groups = groupModels(atlas, listModels(atlas), key);
+    expect([...groups.keys()].filter((name) => groups.get(name)?.some((entry) => entry.id === id)).sort()).toEqual(
+      names.sort(),
+    );
+  });
+
+  test.each<[key: GroupKey, groups: string[]]>([
+    // as the vocabulary has them, then what is in none of them
+    ["structure", ["encoder-only", "decoder-only", "encoder-decoder", "unrecorded"]],
+    ["weights", ["open", "restricted", "api", "not-applicable"]],
+    // as their first models came out; the family of the others last
+    ["family", ["heron", "kingfisher", "other"]],
+    ["year", ["2018", "2019", "2020", "2021", "2022", "2023"]],
+  ])("by %s stand in one order, however the models are sorted: %j", (key, names) => {
+    const changed = atlasWith((all) => {
+      for (const model of Object.values(all.models)) {
+        if (model.family?.value === "wader") model.family.value = "other";
+      }
+    });
+    const orders = key === "family" ? (["released"] as const) : (["released", "name", "params"] as const);
+    for (const sort of orders) {
+      expect([...groupModels(changed, listModels(changed, {}, sort), key).keys()], sort).toEqual(names);
+    }
+  });
+});
+
+describe("sizes that are shown", () => {
+  const sizes = (filter: ListFilter, of = atlas) =>
+    Object.fromEntries(listModels(of, filter, "params").map(({ id, parameters }) => [id, parameters]));
+
+  test("are those that a filter asks for, and the models stand in their order", () => {
+    expect(sizes({ maxParams: 1e9 })["heron-2"]).toEqual({ min: 850e6, max: 850e6 });
+    expect(sizes({ minParams: 1e9 })["heron-2"]).toEqual({ min: 6e9, max: 6e9 });
+    expect(sizes({})["heron-2"]).toEqual({ min: 850e6, max: 6e9 });
+    expect(Object.keys(sizes({ maxParams: 2e9 }))).toEqual(["heron-1", "bittern", "heron-2"]);
+  });
+
+  test("beside undisclosed ones have no largest, and stand behind those that have", () => {
+    const changed = atlasWith((all) => {
+      const [small, large] = modelOf(all, "heron-2").variants;
+      if (!small || !large) throw new Error("Heron 2 has two sizes");
+      large.parameters = { status: "undisclosed", source: ["heron-2-card"], checked: "2024-05-20" };
+    });
+    expect(sizes({}, changed)["heron-2"]).toMatchObject({ min: expect.any(Number), max: null });
+    expect(sizeRangeOf(changed, "heron-2", {})).toMatchObject({ hasUndisclosed: true });
+    const order = Object.keys(sizes({}, changed));
+    expect(order.indexOf("heron-2")).toBeGreaterThan(order.indexOf("bittern"));
   });
 });
