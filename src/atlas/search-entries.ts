@@ -1,7 +1,19 @@
 import { fold } from "../schema/fold.ts";
 import type { Records } from "../schema/types.ts";
+import type { STRUCTURES, WEIGHTS } from "../schema/vocabulary.ts";
+import type { Outline } from "./outline.ts";
 
-export const HIT_KINDS = ["model", "concept", "organization", "family", "variant"] as const;
+/** What can be found: records, and what models have in common that is no record of its own. */
+export const HIT_KINDS = [
+  "model",
+  "concept",
+  "organization",
+  "family",
+  "variant",
+  "structure",
+  "license",
+  "weights",
+] as const;
 export type HitKind = (typeof HIT_KINDS)[number];
 
 /** One text of a record by which it can be found; `text` stands for a summary or definition. */
@@ -14,8 +26,30 @@ export interface SearchEntry {
   folded: string;
 }
 
+/** What people call the structures and the ways to get the weights: the name in English, in Chinese, and others. */
+export const VALUE_NAMES: {
+  structure: Record<(typeof STRUCTURES)[number], [en: string, zh: string, ...others: string[]]>;
+  weights: Record<(typeof WEIGHTS)[number], [en: string, zh: string, ...others: string[]]>;
+} = {
+  structure: {
+    "encoder-only": ["encoder-only", "仅编码器", "纯编码器"],
+    "decoder-only": ["decoder-only", "仅解码器", "纯解码器"],
+    "encoder-decoder": ["encoder-decoder", "编码器-解码器", "encoder and decoder", "编解码器"],
+    unified: ["unified", "统一结构", "unified structure"],
+  },
+  weights: {
+    open: ["open weights", "开放权重", "open source", "开源", "开放"],
+    restricted: ["restricted weights", "受限权重", "受限"],
+    api: ["API only", "仅 API"],
+    closed: ["closed weights", "权重不公开", "closed source", "闭源", "不公开"],
+  },
+};
+
 /** Every text by which a record can be found. */
-export function searchEntriesOf({ models, concepts, organizations, families }: Records): SearchEntry[] {
+export function searchEntriesOf(
+  { models, concepts, organizations, families, licenses }: Records,
+  outlines: Record<string, Outline>,
+): SearchEntry[] {
   const entries: SearchEntry[] = [];
   const known = new Set<string>();
   const add = (
@@ -59,6 +93,25 @@ export function searchEntriesOf({ models, concepts, organizations, families }: R
   for (const [id, { name }] of Object.entries(families)) {
     add("family", id, name.en, "name", name.en, name.zh);
     add("family", id, name.en, "id", id);
+  }
+  // A licence or a structure that no model has would lead to an empty list.
+  const all = Object.values(outlines);
+  for (const [id, { name, spdx }] of Object.entries(licenses)) {
+    if (!all.some((model) => model.licenses.includes(id))) continue;
+    add("license", id, name.en, "name", name.en, name.zh);
+    add("license", id, name.en, "id", id);
+    add("license", id, name.en, "alias", spdx);
+  }
+  const addValue = (kind: "structure" | "weights", id: string, [en, zh, ...others]: [string, string, ...string[]]) => {
+    add(kind, id, en, "name", en, zh);
+    add(kind, id, en, "id", id);
+    add(kind, id, en, "alias", ...others);
+  };
+  for (const [id, names] of Object.entries(VALUE_NAMES.structure)) {
+    if (all.some(({ structure }) => structure === id)) addValue("structure", id, names);
+  }
+  for (const [id, names] of Object.entries(VALUE_NAMES.weights)) {
+    if (all.some(({ allWeights }) => allWeights.includes(id))) addValue("weights", id, names);
   }
   return entries;
 }

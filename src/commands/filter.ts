@@ -82,8 +82,8 @@ async function idNamed<Entry>(
   const ids = Object.keys(registry).sort();
   let suggestion = { en: `use one of: ${ids.join(", ")}`, zh: `可用：${ids.join("、")}` };
   if (kind && ids.length > MOST_LISTED) {
-    const { search } = await import("../query/search.ts");
-    const near = search(atlas, value, [kind], true)
+    const { searchAlike } = await import("../query/search.ts");
+    const near = searchAlike(atlas, value, [kind])
       .slice(0, 5)
       .map(({ id }) => id);
     suggestion =

@@ -36,8 +36,8 @@ export async function findModel(atlas: Atlas, name: string): Promise<Named> {
 
 /** The ids of the models and variants whose names are closest, the closest first. */
 async function modelsNear(atlas: Atlas, name: string): Promise<string[]> {
-  const { search } = await import("../query/search.ts");
-  const hits = search(atlas, name, ["model", "variant"], true).filter(({ matched }) => matched.field !== "text");
+  const { searchAlike } = await import("../query/search.ts");
+  const hits = searchAlike(atlas, name, ["model", "variant"]).filter(({ matched }) => matched.field !== "text");
   return hits.slice(0, MOST_SUGGESTIONS).map(({ id }) => id);
 }
 
@@ -79,8 +79,8 @@ export function idOf<Entry>(
 export async function findConcept(atlas: Atlas, name: string): Promise<string> {
   const found = idOf(atlas.conceptNames, name, conceptNamesOf);
   if (found !== undefined) return found;
-  const { search } = await import("../query/search.ts");
-  const hits = search(atlas, name, ["concept"], true).slice(0, MOST_SUGGESTIONS);
+  const { searchAlike } = await import("../query/search.ts");
+  const hits = searchAlike(atlas, name, ["concept"]).slice(0, MOST_SUGGESTIONS);
   const shown = printable(name);
   throw new UserError(
     { en: `no concept is called “${shown}”`, zh: `没有名为“${shown}”的概念` },

@@ -31,13 +31,13 @@ export function compile(records: Records): Atlas {
     }),
   );
   const compiled = { ...records, models };
-  return {
+  const described = {
     ...compiled,
     date: dates.sort().at(-1) ?? "",
     outlines: Object.fromEntries(Object.entries(models).map(([id, model]) => [id, outlineOf(model)])),
     conceptNames: Object.fromEntries(
       Object.entries(records.concepts).map(([id, { name, aliases }]) => [id, { name, aliases }]),
     ),
-    searchEntries: searchEntriesOf(compiled),
   };
+  return { ...described, searchEntries: searchEntriesOf(compiled, described.outlines) };
 }

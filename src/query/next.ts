@@ -6,6 +6,7 @@ import { type DisputedFact, disputesOf } from "./disputes.ts";
 import type { FamilyEntry } from "./families.ts";
 import { lineageOf } from "./lineage.ts";
 import type { ListEntry, ListFilter, SortKey } from "./list.ts";
+import { modelsOf } from "./models-of.ts";
 import { type LineagePath, pathBetween } from "./path.ts";
 import type { Hit } from "./search.ts";
 import type { SourceEntry } from "./sources.ts";
@@ -85,28 +86,16 @@ export function afterPath(
 export function afterSearch(atlas: Atlas, [best]: Hit[]): NextCommand[] {
   if (best === undefined) return [];
   const { kind, id } = best;
-  const models = Object.values(atlas.outlines);
-  switch (kind) {
-    case "concept":
-      return [
-        ["concept", id],
-        ...(models.some(({ concepts }) => concepts.includes(id)) ? [["list", "--concept", id]] : []),
-      ];
-    case "organization":
-      return models.some(({ organizations }) => organizations.includes(id)) ? [["list", "--organization", id]] : [];
-    case "family":
-      return models.some(({ family }) => family === id)
-        ? [
-            ["list", "--family", id],
-            ["tree", "--family", id],
-          ]
-        : [["families"]];
-    default:
-      return [
-        ["show", id],
-        ["tree", id],
-      ];
+  if (kind === "model" || kind === "variant") {
+    return [
+      ["show", id],
+      ["tree", id],
+    ];
   }
+  const list = modelsOf(atlas, best) ? [["list", `--${kind}`, id]] : [];
+  if (kind === "concept") return [["concept", id], ...list];
+  if (kind === "family") return list.length > 0 ? [...list, ["tree", "--family", id]] : [["families"]];
+  return list;
 }
 
 /** So many models can be compared side by side. */

@@ -21,7 +21,7 @@ const BETWEEN_WORDS =
 
 /** Words that say only that a name or an explanation is asked for. */
 const SAYS_NOTHING = new Set(
-  "a an the what whats is of by from in and model models llm paper technique method objective"
+  "a an the what whats is of by for with from in on and all which model models llm llms paper technique method objective"
     .split(" ")
     .concat("的 模型 大模型 语言模型 大语言模型 什么是 是什么 论文 方法 技术 系列".split(" ")),
 );
@@ -40,6 +40,11 @@ const NUMERALS = new Map([
 /** What has more words is a text. */
 const MOST_WORDS = 12;
 
+/** Whether a folded word tells something of what is asked for. */
+export function isTelling(word: string): boolean {
+  return !SAYS_NOTHING.has(word);
+}
+
 /** The words of a text, folded. */
 export function wordsOf(text: string): string[] {
   return text.split(BETWEEN_WORDS).map(fold).filter(Boolean);
@@ -55,9 +60,7 @@ export function readingsOf(atlas: Atlas, query: string): Reading[] {
   const words = wordsOf(query).map((word) => NUMERALS.get(word) ?? word);
   // A page of text is no name: nobody reads it in several ways.
   if (words.length > MOST_WORDS) return [typed];
-  const telling = words
-    .map((word) => word.replace(CHINESE_FRAME, "") || word)
-    .filter((word) => !SAYS_NOTHING.has(word));
+  const telling = words.map((word) => word.replace(CHINESE_FRAME, "") || word).filter(isTelling);
   const readings = [typed, readingOf(words, 0.98), readingOf(telling, 0.97), ...makerReadings(atlas, telling)];
   const known = new Set<string>();
   return readings.filter(({ folded, words, among }) => {

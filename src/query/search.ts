@@ -2,24 +2,32 @@ import Fuse from "fuse.js";
 import type { Atlas } from "../atlas/atlas.ts";
 import { HIT_KINDS, type HitKind, type SearchEntry } from "../atlas/search-entries.ts";
 import { typingErrors } from "./closest.ts";
-import { HAN, type Reading, readingsOf, wordsOf } from "./readings.ts";
+import { commonPairs, mayHold, type PairSet, pairSetOf, pairSetsOf } from "./letter-pairs.ts";
+import { HAN, isTelling, type Reading, readingsOf, wordsOf } from "./readings.ts";
 
 /** A record that answers a search. */
 export interface Hit {
   kind: HitKind;
   id: string;
   name: string;
-  /** How well it answers, from 0 to 1: 1 is the very name, from 0.8 on the query, or what it says besides a maker, stands in the name. */
+  /**
+   * How well it answers, from 0 to 1: 1 is the very name, from 0.8 on the query, or what it says besides a maker, stands
+   * in the name. Below `LEAST_MEANT` it is only spelled like the query.
+   */
   score: number;
-  /** Which of its texts matched. */
-  matched: Pick<SearchEntry, "field" | "text">;
+  /** Which of its texts matched; `organization` stands for the maker whose name was asked for. */
+  matched: { field: SearchEntry["field"] | "organization"; text: string };
 }
 
-/** Worse than this and a hit is noise. */
-const LEAST_SCORE = 0.35;
+/** From here on a record holds the query or what a typing error made of it; below, only its spelling is like it. */
+const LEAST_MEANT = 0.4;
+/** Worse than this and a likeness is noise. */
+const LEAST_LIKENESS = 0.35;
+/** The same where it would be all that is found. */
+const LEAST_GUESS = 0.45;
 /** In four letters or fewer one error makes another word: only what is very like counts. */
 const SHORT_QUERY = 4;
-const LEAST_SHORT_SCORE = 0.48;
+const LEAST_SHORT_GUESS = 0.48;
 /** How different a text may be from the query for fuse.js to call it a match, from 0 (equal) to 1. */
 const FUZZINESS = 0.45;
 /** fuse.js finds no pattern in texts much longer than a name; the bit-parallel search it uses ends at 32 characters. */
@@ -30,43 +38,67 @@ const LONGEST_QUERY = 80;
 
 /** The share of the query's letter pairs that a text must hold to be looked at closely; a typing error spoils two. */
 const LEAST_COMMON_PAIRS = 0.35;
+/** So many names are looked at closely. */
+const MOST_CANDIDATES = 1000;
 /** What a summary or definition that holds all words counts. */
 const TEXT_SCORE = 0.5;
 /** From here on a text holds the query as typed. */
 const AS_TYPED = 0.8;
-/** So many names that hold the query as typed are enough: it was not mistyped. */
-const ENOUGH = 30;
 /** What is only spelled like the query counts no more than this. */
 const MOST_LIKENESS = 0.79;
-/** What bears the name of a whole family comes after the records that bear the same one. */
+/** What bears the name of a whole family, structure or licence comes after the records that bear the same one. */
 const LAST_RANK = 2;
 
+/** Whether a record is only spelled like the query: nothing says that it was meant. */
+export function isGuess({ score }: Hit): boolean {
+  return score < LEAST_MEANT;
+}
+
+/** The entries that are looked at, and the letter pairs of each. */
+interface Corpus {
+  entries: SearchEntry[];
+  sets: PairSet;
+  /** Whether an entry of a reading is among them. */
+  includes(entry: SearchEntry, among: Reading["among"]): boolean;
+}
+
+function corpusOf({ searchEntries: entries }: Atlas, kinds: readonly HitKind[]): Corpus {
+  const open = new Set(kinds);
+  return {
+    entries,
+    sets: pairSetsOf(entries),
+    includes: ({ kind, id }, among) => open.has(kind) && (among === undefined || among[kind]?.has(id) === true),
+  };
+}
+
+/** A name that may be what a query was mistyped for, with how many of its letter pairs it holds at most. */
+interface Candidate {
+  entry: SearchEntry;
+  common: number;
+}
+
 /**
- * The names that are spelled like a query, with fuse.js's distance: 0 is equal. Only those that share letter pairs with
- * it are handed to fuse.js, which takes its time over every text.
- * @param isOpen whether it matters that a name is spelled like the query
+ * The names that share so many letter pairs with a reading of a query that they may be what it was mistyped for, those
+ * that share the most of their own first; of very many only these.
  */
-function spelledLike(
-  entries: SearchEntry[],
-  query: string,
-  isOpen: (entry: SearchEntry) => boolean,
-): { item: SearchEntry; score?: number }[] {
-  const pairs = pairsOf(query);
-  const needed = Math.max(1, Math.floor(LEAST_COMMON_PAIRS * pairs.length));
-  const spared = pairs.length - needed;
-  const candidates = entries.filter((entry) => {
-    if (entry.field === "text") return false;
-    let common = 0;
-    let missing = 0;
-    for (const pair of pairs) {
-      if (!entry.folded.includes(pair)) {
-        if (++missing > spared) return false;
-      } else if (++common >= needed) return isOpen(entry);
-    }
-    return false;
-  });
-  if (query.length > LONGEST_FUZZY_QUERY) return candidates.map((item) => ({ item, score: 1 }));
-  const fuse = new Fuse(candidates, {
+function sharingPairs({ folded, among }: Reading, { entries, sets, includes }: Corpus): Candidate[] {
+  const set = pairSetOf(folded);
+  const least = Math.max(1, Math.floor(LEAST_COMMON_PAIRS * commonPairs(set, 0, set)));
+  const found: (Candidate & { share: number })[] = [];
+  for (const [index, entry] of entries.entries()) {
+    if (entry.field === "text") continue;
+    const common = commonPairs(sets, index, set);
+    if (common < least || !includes(entry, among)) continue;
+    found.push({ entry, common, share: common / (entry.folded.length + folded.length) });
+  }
+  return found.length > MOST_CANDIDATES ? found.sort((a, b) => b.share - a.share).slice(0, MOST_CANDIDATES) : found;
+}
+
+/** How far names are from a query by fuse.js, which takes its time over every one: 0 is equal. */
+function distances(candidates: Candidate[], query: string): { item: SearchEntry; score?: number }[] {
+  const names = candidates.map(({ entry }) => entry);
+  if (query.length > LONGEST_FUZZY_QUERY) return names.map((item) => ({ item, score: 1 }));
+  const fuse = new Fuse(names, {
     keys: ["folded"],
     includeScore: true,
     ignoreLocation: true,
@@ -76,95 +108,224 @@ function spelledLike(
   return fuse.search(query);
 }
 
-function pairsOf(text: string): string[] {
-  return Array.from({ length: text.length - 1 }, (_, index) => text.slice(index, index + 2));
+/**
+ * The records that a query may mean, the best first: the very name, then names that begin with it or hold it, then those
+ * that a typing error makes of it, then texts that hold all its words. Only where there is none of these, the names that
+ * are spelled like it.
+ */
+export function search(atlas: Atlas, query: string, kinds: readonly HitKind[] = HIT_KINDS): Hit[] {
+  const best = new BestHits(kinds);
+  const corpus = corpusOf(atlas, kinds);
+  const readings = readingsOf(atlas, query);
+  for (const reading of readings) considerAsTyped(reading, corpus, best);
+  addMadeBy(atlas, best);
+  // What holds the query as typed was not mistyped, and nobody mistypes a text.
+  const mistyped = best.highest() < AS_TYPED ? readings.filter(({ folded }) => folded.length <= LONGEST_QUERY) : [];
+  const candidates = mistyped.map((reading) => ({ reading, names: sharingPairs(reading, corpus) }));
+  for (const { reading, names } of candidates) considerMistyped(reading, names, best);
+  if (mistyped.length > 0) addSizes(atlas, best);
+  if (best.highest() < LEAST_MEANT) for (const { reading, names } of candidates) considerLike(reading, names, best);
+  const hits = best.sorted();
+  return hits.some((hit) => !isGuess(hit)) ? hits.filter((hit) => !isGuess(hit)) : hits;
 }
 
-/**
- * The records that a query may mean, the best first: the very name, then names that begin with it or hold it, then
- * names that are spelled like it, then texts that hold all its words.
- * @param kinds the kinds of record to look among
- * @param isSuggestion whether even a distant likeness helps, as to somebody whose name was not found
- */
-export function search(
-  atlas: Atlas,
-  query: string,
-  kinds: readonly HitKind[] = HIT_KINDS,
-  isSuggestion = false,
-): Hit[] {
-  const best: Best = new Map(kinds.map((kind) => [kind, new Map()]));
-  const entries = atlas.searchEntries.filter(({ kind }) => best.has(kind));
-  for (const reading of readingsOf(atlas, query)) considerReading(reading, entries, isSuggestion, best);
-  if (!isSuggestion) liftSizes(atlas, best);
-  return [...best.values()]
-    .flatMap((hits) => [...hits.values()])
-    .sort(
-      (a, b) =>
-        b.score - a.score ||
-        a.rank - b.rank ||
-        HIT_KINDS.indexOf(a.kind) - HIT_KINDS.indexOf(b.kind) ||
-        a.name.length - b.name.length ||
-        (a.id < b.id ? -1 : 1),
-    )
-    .map(({ rank: _, ...hit }) => hit);
+/** The records whose names are spelled like one that is nobody's, the closest first: even a distant likeness helps. */
+export function searchAlike(atlas: Atlas, name: string, kinds: readonly HitKind[]): Hit[] {
+  const best = new BestHits(kinds);
+  const corpus = corpusOf(atlas, kinds);
+  const add = (entry: SearchEntry, score: number): void => {
+    if (score >= LEAST_LIKENESS) best.add(entry, score);
+  };
+  for (const reading of readingsOf(atlas, name)) {
+    const { folded, words, certainty, among } = reading;
+    for (const entry of corpus.entries) {
+      // A maker is named along with a name, not with the words of a summary.
+      if (!corpus.includes(entry, among) || (among && entry.field === "text")) continue;
+      add(entry, certainty * literalScore(entry, folded, words));
+    }
+    if (folded.length > LONGEST_QUERY) continue;
+    for (const { item, score = 1 } of distances(sharingPairs(reading, corpus), folded)) {
+      const mistyped = mistypedScore(item, folded, words);
+      add(item, certainty * (mistyped || fuzzyScore(item, folded, score, { isAnyNumber: true })));
+    }
+  }
+  return best.sorted();
 }
 
 /** The best hit of each record so far, and where it stands among equal ones. */
-type Best = Map<HitKind, Map<string, Hit & { rank: number }>>;
+class BestHits {
+  readonly #hits: Map<HitKind, Map<string, Hit & { rank: number }>>;
+  #highest = 0;
 
-function consider(best: Best, { kind, id, name, field, text }: SearchEntry, score: number): void {
-  if (score < LEAST_SCORE || score <= scoreSoFar(best, { kind, id })) return;
-  const rank = kind === "family" ? LAST_RANK : field === "alias" ? 1 : 0;
-  best.get(kind)?.set(id, { kind, id, name, score: round(score), matched: { field, text }, rank });
+  constructor(kinds: readonly HitKind[]) {
+    this.#hits = new Map(kinds.map((kind) => [kind, new Map()]));
+  }
+
+  takes(kind: HitKind): boolean {
+    return this.#hits.has(kind);
+  }
+
+  of(kind: HitKind): Hit[] {
+    return [...(this.#hits.get(kind)?.values() ?? [])];
+  }
+
+  scoreOf({ kind, id }: Pick<SearchEntry, "kind" | "id">): number {
+    return this.#hits.get(kind)?.get(id)?.score ?? 0;
+  }
+
+  highest(): number {
+    return this.#highest;
+  }
+
+  /** Keeps a hit where it is better than what is known of its record. */
+  add(
+    { kind, id, name, field, text }: Omit<SearchEntry, "field" | "folded"> & Hit["matched"],
+    score: number,
+    rank = RANKS[kind] ?? (field === "alias" ? 1 : 0),
+  ): void {
+    if (score <= this.scoreOf({ kind, id })) return;
+    this.#hits.get(kind)?.set(id, { kind, id, name, score: round(score), matched: { field, text }, rank });
+    this.#highest = Math.max(this.#highest, score);
+  }
+
+  sorted(): Hit[] {
+    return [...this.#hits.values()]
+      .flatMap((hits) => [...hits.values()])
+      .sort(
+        (a, b) =>
+          b.score - a.score ||
+          a.rank - b.rank ||
+          HIT_KINDS.indexOf(a.kind) - HIT_KINDS.indexOf(b.kind) ||
+          a.name.length - b.name.length ||
+          (a.id < b.id ? -1 : 1),
+      )
+      .map(({ rank: _, ...hit }) => hit);
+  }
+}
+
+/** What is found to list the models that have it. */
+const LISTED: HitKind[] = ["structure", "license", "weights"];
+
+const RANKS: { [Kind in HitKind]?: number } = {
+  family: LAST_RANK,
+  structure: LAST_RANK,
+  license: LAST_RANK,
+  weights: LAST_RANK,
+};
+
+/** What a model counts whose maker was asked for, as a share of what the maker does: more than what bears its name. */
+const MADE_BY_SHARE = 0.98;
+/** From here on an organization's name is or begins with the query. */
+const IS_NAMED = 0.9;
+
+/** The models of an organization that was asked for, the oldest first. */
+function addMadeBy({ outlines }: Atlas, best: BestHits): void {
+  for (const { id, name, score } of best.of("organization")) {
+    if (score < IS_NAMED) continue;
+    Object.values(outlines).forEach((model, index, { length }) => {
+      if (!model.organizations.includes(id)) return;
+      const matched = { kind: "model", id: model.id, name: model.name, field: "organization", text: name } as const;
+      best.add(matched, MADE_BY_SHARE * score, 1 + index / length);
+    });
+  }
 }
 
 /** What a size of a model counts whose name was mistyped, as a share of what the model does. */
 const SIZE_SHARE = 0.95;
 
 /** The sizes of the model that a mistyped name means come right after it: “lama 2” means Llama 2 7B before LaMDA 2B. */
-function liftSizes({ outlines }: Atlas, best: Best): void {
-  const variants = best.get("variant");
-  if (!variants) return;
-  for (const { id, name, score } of best.get("model")?.values() ?? []) {
-    if (score >= AS_TYPED) continue;
+function addSizes({ outlines }: Atlas, best: BestHits): void {
+  if (!best.takes("variant")) return;
+  for (const { id, name, score, matched } of best.of("model")) {
+    if (score < LEAST_MEANT || matched.field === "text") continue;
     for (const variant of outlines[id]?.variants ?? []) {
-      const hit = variants.get(variant.id);
-      if (hit && hit.score < SIZE_SHARE * score && variant.name.startsWith(name)) hit.score = round(SIZE_SHARE * score);
+      if (!variant.name.startsWith(name)) continue;
+      best.add(
+        { kind: "variant", id: variant.id, name: variant.name, field: "name", text: variant.name },
+        SIZE_SHARE * score,
+      );
     }
   }
 }
 
-function scoreSoFar(best: Best, { kind, id }: Pick<SearchEntry, "kind" | "id">): number {
-  return best.get(kind)?.get(id)?.score ?? 0;
+/** Scores every text that holds one reading of the query, as it stands or with its letters doubled or exchanged. */
+function considerAsTyped(reading: Reading, { entries, sets, includes }: Corpus, best: BestHits): void {
+  const { folded, words, certainty, among } = reading;
+  const set = pairSetOf(folded);
+  const wordSets = words.length > 1 ? words.map(pairSetOf) : [];
+  const isHan = HAN.test(folded);
+  for (const [index, entry] of entries.entries()) {
+    const { length } = entry.folded;
+    const mayMatch =
+      Math.abs(length - folded.length) <= MOST_REPEATED ||
+      mayHold(sets, index, set) ||
+      (length < folded.length && folded.startsWith(entry.folded)) ||
+      (wordSets.length > 0 && wordSets.every((word) => mayHold(sets, index, word))) ||
+      isHan;
+    if (!mayMatch || !includes(entry, among)) continue;
+    // A maker is named along with a name, not with the words of a summary.
+    if (entry.field === "text" && (among || best.scoreOf(entry) >= TEXT_SCORE)) continue;
+    const score = certainty * literalScore(entry, folded, words);
+    if (score > 0 && !isByChance(entry, folded, words)) best.add(entry, score);
+  }
 }
 
-/** Scores every text that can better what is known of its record against one reading of the query. */
-function considerReading(
-  { folded, words, certainty, among }: Reading,
-  all: SearchEntry[],
-  isSuggestion: boolean,
-  best: Best,
-): void {
-  const entries = among ? all.filter(({ kind, id }) => among[kind]?.has(id)) : all;
-  let heldAsTyped = 0;
-  for (const entry of entries) {
-    // A maker is named along with a name, not with the words of a summary.
-    if (entry.field === "text" && (among || scoreSoFar(best, entry) >= TEXT_SCORE)) continue;
-    const score = literalScore(entry, folded, words);
-    if (score >= AS_TYPED) heldAsTyped++;
-    consider(best, entry, certainty * score);
+/** Scores every name that a typing error or two make of one reading of the query. */
+function considerMistyped({ folded, words, certainty }: Reading, candidates: Candidate[], best: BestHits): void {
+  const most = mostErrors(folded);
+  const set = pairSetOf(folded);
+  // An error spoils up to three pairs: that of two letters which changed places.
+  const needed = commonPairs(set, 0, set) - 3 * most;
+  for (const { entry, common } of candidates) {
+    if (best.scoreOf(entry) >= certainty * MOST_LIKENESS) continue;
+    if (words.length < 2 && (common < needed || Math.abs(entry.folded.length - folded.length) > most)) continue;
+    // In a name of four letters another letter makes another name: Bard is not BART.
+    if (folded.length <= SHORT_QUERY && entry.folded.length <= SHORT_QUERY) continue;
+    best.add(entry, certainty * mistypedScore(entry, folded, words));
   }
-  if (folded.length > LONGEST_QUERY || heldAsTyped >= ENOUGH) return;
-  const isOpen = (entry: SearchEntry): boolean => scoreSoFar(best, entry) < certainty * MOST_LIKENESS;
-  for (const { item, score = 1 } of spelledLike(entries, folded, isOpen)) {
-    const likeness = certainty * likenessOf(item, folded, words, score, isSuggestion);
-    if (isSuggestion || folded.length > SHORT_QUERY || likeness >= LEAST_SHORT_SCORE) consider(best, item, likeness);
+}
+
+/** Scores every name that is spelled like one reading of the query, below all that may have been meant. */
+function considerLike({ folded, words, certainty }: Reading, candidates: Candidate[], best: BestHits): void {
+  const least = folded.length > SHORT_QUERY ? LEAST_GUESS : LEAST_SHORT_GUESS;
+  // Of several words one that is like another says nothing of the rest; and nobody mistypes a licence.
+  const likely = candidates.filter(({ entry }) => !LISTED.includes(entry.kind) && holdsMostNearly(entry, words));
+  for (const { item, score: distance = 1 } of distances(likely, folded)) {
+    const score = certainty * Math.max(literalScore(item, folded, words), fuzzyScore(item, folded, distance));
+    if (score >= least) best.add(item, LEAST_MEANT * score);
   }
+}
+
+/**
+ * Whether a name that holds the query, or that the query begins with, does so by chance: LongLLaMA 3B holds “llama 3”,
+ * and LLaMA is where “llama 3” begins, but that would be another model. “BPE tokenizer” does mean BPE.
+ */
+function isByChance({ text: raw, folded: text, field }: SearchEntry, query: string, words: string[]): boolean {
+  if (field === "text" || text === query) return false;
+  if (text.includes(query) && !text.startsWith(query)) {
+    if (holdsWord(raw, text, words[0] ?? query)) return false;
+    // GPT is in WebGPT, but MIT is not so in imitation.
+    const isWithin = query.length < SHORT_QUERY && !wordsOf(raw).some((word) => word.endsWith(query));
+    return words.length > 1 || /\d/.test(query) || isWithin;
+  }
+  if (!query.startsWith(text) || isPlural(text, query) || isDoubled(text, query)) return false;
+  const rest = query.slice(text.length);
+  return /\d/.test(rest) || !(HAN.test(query) || isBeginning(words, text));
+}
+
+/** Whether some of the first words make a text. */
+function isBeginning(words: string[], text: string): boolean {
+  let joined = "";
+  return words.some((word) => {
+    joined += word;
+    return joined === text;
+  });
 }
 
 /** How well a text answers as it stands, from 0: equal, then a beginning, then a part, then its words apart. */
 function literalScore({ field, text: raw, folded: text }: SearchEntry, query: string, words: string[]): number {
-  if (field === "text") return query.length > 1 && holdsAll(raw, text, words) ? TEXT_SCORE : 0;
+  if (field === "text")
+    return query.length > 1 && holdsAll(raw, text, words) && holdsNumbers(raw, words) ? TEXT_SCORE : 0;
   if (text === query) return 1;
   const share = shareOf(text, query);
   if (cutsNumber(raw, text, query)) return 0;
@@ -229,6 +390,14 @@ function holdsAll(raw: string, folded: string, words: string[]): boolean {
   return words.every((word) => folded.includes(word)) && words.every((word) => holdsWord(raw, folded, word));
 }
 
+/** Whether a sentence holds the numbers among some words as numbers: 3 is not in 3B. */
+function holdsNumbers(sentence: string, words: string[]): boolean {
+  const numbers = words.filter((word) => /^[\d.]+$/.test(word));
+  if (numbers.length === 0) return true;
+  const found = wordsOf(sentence);
+  return numbers.every((number) => found.includes(number));
+}
+
 /** Whether a sentence holds a word from its beginning: “bert” is not in “Hubert”. Chinese has no such boundaries. */
 function holdsWord(sentence: string, folded: string, word: string): boolean {
   if (!folded.includes(word)) return false;
@@ -250,23 +419,32 @@ function withoutZeros(number: string): string {
   return number.replace(/^0+(?=\d)/, "");
 }
 
-/** How well a text answers that is spelled differently from the query, from 0. */
-function likenessOf(
-  entry: SearchEntry,
-  query: string,
-  words: string[],
-  distance: number,
-  isSuggestion: boolean,
-): number {
-  const { kind, text: raw, folded: text } = entry;
+/** How well a name answers that a typing error or two make of the query, from 0. */
+function mistypedScore({ kind, text: raw, folded: text }: SearchEntry, query: string, words: string[]): number {
   // Who mistypes a name means the model more often than one of its sizes.
   const likelihood = kind === "variant" && !/\d/.test(query) ? 0.95 : 1;
-  const isSameNumber = numbersOf(text) === numbersOf(query);
-  const errors = isSameNumber ? errorsUpTo(mostErrors(query), text, query) : undefined;
-  if (errors !== undefined) return likelihood * (0.74 - 0.03 * errors);
-  if (words.length > 1 && words.every((word) => holdsNearly(raw, text, word)))
-    return likelihood * (0.6 + 0.07 * shareOf(text, query));
-  return fuzzyScore(entry, query, distance, isSuggestion);
+  const errors = errorsUpTo(mostErrors(query), text, query);
+  if (errors !== undefined && isSameNumber(text, query)) return likelihood * (0.74 - 0.03 * errors);
+  // Numbers are never mistyped here, and are the soonest missed.
+  const numbers = words.filter((word) => /\d/.test(word));
+  const isHeld =
+    words.length > 1 &&
+    numbers.every((word) => holdsWord(raw, text, word)) &&
+    words.every((word) => numbers.includes(word) || holdsNearly(raw, text, word));
+  return isHeld ? likelihood * (0.6 + 0.07 * shareOf(text, query)) : 0;
+}
+
+/** Whether a name has the numbers of a query, in which a digit between letters is one of them, mistyped. */
+function isSameNumber(text: string, query: string): boolean {
+  const numbers = numbersOf(text);
+  return numbers === numbersOf(query) || numbers === numbersOf(query.replace(/(?<=[a-z])\d(?=[a-z])/g, ""));
+}
+
+/** Whether a name holds more than half of what several words tell but for numbers, or what typing errors made of it. */
+function holdsMostNearly({ text: raw, folded: text }: SearchEntry, words: string[]): boolean {
+  if (words.length < 2) return true;
+  const telling = words.filter((word) => isTelling(word) && !/^\d/.test(word));
+  return 2 * telling.filter((word) => holdsNearly(raw, text, word)).length > telling.length;
 }
 
 /** How many typing errors a word may hold and still be the one that was meant: a wrong Chinese sign is a wrong word. */
@@ -302,9 +480,12 @@ function isExchanged(text: string, query: string): boolean {
   );
 }
 
+/** So many letters may be left out or typed once more. */
+const MOST_REPEATED = 2;
+
 /** Whether two texts differ only in how often a letter is repeated: lama, llama. */
 function isDoubled(text: string, query: string): boolean {
-  if (query.length < 3 || text[0] !== query[0] || Math.abs(text.length - query.length) > 2) return false;
+  if (query.length < 3 || text[0] !== query[0] || Math.abs(text.length - query.length) > MOST_REPEATED) return false;
   return onceEach(text) === onceEach(query);
 }
 
@@ -312,16 +493,19 @@ function onceEach(text: string): string {
   return text.replace(/([a-z])\1+/g, "$1");
 }
 
-/** fuse.js counts wrong letters only; a text much longer or shorter than the query is also less likely meant. */
+/**
+ * fuse.js counts wrong letters only; a text much longer or shorter than the query is also less likely meant.
+ * @param isAnyNumber whether other numbers matter no more than other letters
+ */
 function fuzzyScore(
   { kind, folded: text }: SearchEntry,
   query: string,
   distance: number,
-  isSuggestion: boolean,
+  { isAnyNumber = false } = {},
 ): number {
   // Who mistypes a name means the model more often than one of its sizes.
   const likelihood = kind === "variant" ? 0.9 : 1;
-  const numbers = isSuggestion || ["", numbersOf(query)].includes(numbersOf(text)) ? 1 : 0.7;
+  const numbers = isAnyNumber || ["", numbersOf(query)].includes(numbersOf(text)) ? 1 : 0.7;
   return MOST_LIKENESS * likelihood * numbers * (1 - distance) * (0.4 + 0.6 * shareOf(text, query));
 }
 

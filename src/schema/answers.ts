@@ -256,11 +256,19 @@ const show = z.union([modelRecord, z.array(modelRecord).min(2)]).meta({
 const search = z
   .array(
     z.strictObject({
-      kind: z.enum(["model", "variant", "concept", "organization", "family"]),
+      kind: z.enum(["model", "variant", "concept", "organization", "family", "structure", "license", "weights"]),
       id,
       name: text,
-      score: z.number().gt(0).lte(1).describe("1 is the name itself."),
-      matched: z.strictObject({ field: z.enum(["id", "name", "alias", "text"]), text }),
+      score: z
+        .number()
+        .gt(0)
+        .lte(1)
+        .describe(
+          "1 is the name itself; from 0.8 on the query stands in it; below 0.4 it is only spelled like the query, which is nobody's name, and the exit code is 1.",
+        ),
+      matched: z
+        .strictObject({ field: z.enum(["id", "name", "alias", "text", "organization"]), text })
+        .describe("The text that matched; organization is the maker of a model, whose name was asked for."),
     }),
   )
   .meta({ id: "search", title: "llm-atlas search", description: "Hits, the best first." });

@@ -73,7 +73,7 @@ export function familiesSheet(atlas: Atlas, entries: FamilyEntry[], format: Shee
 export function hitsSheet(hits: Hit[], format: SheetFormat, style: Style): Sheet {
   const keys = ["kind", "id", "name", "score", "matched_field", "matched_text"];
   return {
-    header: headerOf(keys, ["kind", "id", "name", "score", "matchedField", "matchedText"], format, style),
+    header: headerOf(keys, ["kind", "id", "ownName", "score", "matchedField", "matchedText"], format, style),
     rows: hits.map(({ kind, id, name, score, matched }) => [
       format === "csv" ? kind : word(`kind.${kind}`, style.language),
       id,

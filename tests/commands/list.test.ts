@@ -62,7 +62,7 @@ describe("columns without room", () => {
     ["--width 40 --lang zh", "结构、上下文长度、权重、家族、机构"],
   ])("list %s: the foot names them", async (line, names) => {
     const { foot } = await drawn(line);
-    const told = /(?:not shown for want of width: |宽度不足，未显示：)([^]*)$/.exec(foot)?.[1];
+    const told = /(?:not shown for want of width: |宽度不足，未显示：)(.*)$/s.exec(foot)?.[1];
     expect(told?.replace(/\s+/g, "")).toBe(names.replace(/\s+/g, ""));
   });
 
