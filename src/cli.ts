@@ -146,6 +146,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         name: "show",
         args: "<model...>",
         takes: { names: ["model"] },
+        needs: { model: { en: "a model", zh: "一个模型" } },
         summary: { en: "what a model is, and how it is built", zh: "某个模型是什么、怎样实现" },
         details: {
           en: "A card: facts, implementation points with numbered citations, sizes, lineage, sources. A size works wherever a model does; case, spaces and punctuation do not matter.",
@@ -178,6 +179,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         args: "<words...>",
         takes: { names: ["model", "concept", "organization", "family"] },
         formats: TABLE_FORMATS,
+        needs: { words: { en: "something to look for", zh: "要查找的词" } },
         summary: { en: "find a model, technique or lab by half a name", zh: "凭片段查找模型、技术或机构" },
         options: [
           {
@@ -239,7 +241,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       },
       {
         name: "concept",
-        args: "[name]",
+        args: "[name...]",
         takes: { names: ["concept"] },
         formats: TABLE_FORMATS,
         summary: {
@@ -274,6 +276,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         args: "<model...>",
         takes: { names: ["model"] },
         formats: TABLE_FORMATS,
+        needs: { model: { en: "two models or more", zh: "至少两个模型" } },
         summary: { en: "how two or more models differ", zh: "两个或多个模型有何不同" },
         details: {
           en: "Fields down, models across. The shapes of sizes within 20% of each other share a row. “undisclosed”, “not applicable” and “not recorded” are three different silences.",
@@ -362,6 +365,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         name: "path",
         args: "<model> <other>",
         takes: { names: ["model"] },
+        needs: { model: { en: "two models", zh: "两个模型" }, other: { en: "a second model", zh: "第二个模型" } },
         summary: { en: "how two models are related at all", zh: "两个模型之间有何关系" },
         details: {
           en: "The shortest chain of relations of any kind. Of several as short, descent comes first, then the strongest kinds. The foot says where the two meet.",
@@ -467,6 +471,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         args: "<model...>",
         takes: { names: ["model", "source"] },
         formats: CITATION_FORMATS,
+        needs: { model: { en: "a model or a source", zh: "一个模型或来源" } },
         summary: { en: "the reference of a model, for a paper of your own", zh: "模型的参考文献条目，供论文引用" },
         details: {
           en: "Text is BibTeX, and JSON is CSL-JSON. The keys are those of `sources`, and stay. A source goes by its own name, too. Lines for other programs are not wrapped.",
@@ -538,6 +543,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
       {
         name: "new",
         args: "<id>",
+        needs: { id: { en: "an id for the model", zh: "新模型的标识" } },
         summary: { en: "a model's file to fill in, with every key", zh: "生成待填写的模型文件，含所有键" },
         options: [
           {
@@ -585,6 +591,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         name: "completion",
         args: "<shell>",
         takes: { choices: SHELLS },
+        needs: { shell: { en: "the name of a shell", zh: "一个 shell 的名称" } },
         summary: { en: "names and options at the press of Tab", zh: "按 Tab 键补全名称与选项" },
         details: {
           en: `Prints the script for one of: ${SHELLS.join(", ")}. It asks the program itself, so that it stays true to the models there are.`,

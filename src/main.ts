@@ -31,15 +31,15 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     const language = languageOf(argv, terminal);
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.answered;
-      return tell(await userErrorOf(error, argv), language, terminal);
+      return await tell(await userErrorOf(error, argv), language, terminal);
     }
-    if (isUserError(error)) return tell(error, language, terminal);
+    if (isUserError(error)) return await tell(error, language, terminal);
     if (isWriteFault(error)) {
       const sentence = {
         en: `the answer cannot be written (${error.code})`,
         zh: `无法写出结果（${error.code}）`,
       };
-      return tell(new UserError(sentence), language, terminal);
+      return await tell(new UserError(sentence), language, terminal);
     }
     const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
     terminal.err(
@@ -54,10 +54,18 @@ function isWriteFault(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && (error as NodeJS.ErrnoException).syscall === "write";
 }
 
-function tell(error: UserError, language: Language, terminal: Terminal): ExitCode {
-  terminal.err(`llm-atlas: ${error.sentence[language]}\n`);
-  if (error.suggestion) terminal.err(`  ${error.suggestion[language]}\n`);
+async function tell(error: UserError, language: Language, terminal: Terminal): Promise<ExitCode> {
+  await complain(terminal, "llm-atlas: ", error.sentence[language]);
+  if (error.suggestion) await complain(terminal, "  ", error.suggestion[language]);
   return error.exitCode;
+}
+
+/** Writes a line to standard error, wrapped only where somebody looks at it: what reads a pipe reads whole lines. */
+async function complain(terminal: Terminal, head: string, text: string): Promise<void> {
+  const width = terminal.errColumns();
+  const { hanging } = await import("./view/text.ts");
+  const lines = width === undefined ? [head + text] : hanging(head, text, width);
+  terminal.err(lines.map((line) => `${line}\n`).join(""));
 }
 
 async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -65,7 +73,7 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
   // What follows is the beginning of a command line, which is not to be run.
   if (argv[0] === COMPLETE) return await complete(argv.slice(1), terminal);
   const request = requestOf(argv);
-  if (request.name !== undefined && !request.entry) throw await unknownCommand(request.name);
+  if (request.name !== undefined && !request.entry) throw await unknownCommand(request.name, request.operands);
   if (request.isHelp) {
     const { drawCommandHelp, drawProgramHelp } = await import("./view/help.ts");
     const style = styleOf(request.options, terminal);
@@ -123,11 +131,20 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
   return exitCode;
 }
 
-/** Names with commas between them, each known and at most once. */
+/** Names with commas between them, each known and at most once; the error names those that are not. */
 function namesAmong(choices: readonly string[], flag: string, text: string): string[] {
   const names = text.split(",").map((name) => name.trim());
-  if (names.every((name, index) => choices.includes(name) && names.indexOf(name) === index)) return names;
-  throw badValue(flag, text, {
+  const unknown = names.filter((name) => !choices.includes(name));
+  const repeated = names.filter((name, index) => names.indexOf(name) !== index);
+  const [bad] = [...new Set(unknown), ...repeated];
+  if (bad === undefined) return names;
+  if (unknown.length === 0) {
+    throw new UserError(
+      { en: `${flag} names “${bad}” twice`, zh: `${flag} 重复给出了“${bad}”` },
+      { suggestion: { en: "name each once", zh: "每个名称只写一次" } },
+    );
+  }
+  throw badValue(flag, [...new Set(unknown)].join(","), {
     en: `names with commas between them, of: ${choices.join(", ")}`,
     zh: `以逗号分隔的名称，可选：${choices.join("、")}`,
   });
@@ -136,6 +153,8 @@ function namesAmong(choices: readonly string[], flag: string, text: string): str
 interface Request {
   /** The command as it was typed, and its entry where there is one. */
   name: string | undefined;
+  /** The words from there on that are neither options nor their values. */
+  operands: string[];
   entry: CommandEntry | undefined;
   isHelp: boolean;
   /** The options of every command, as far as help needs them. */
@@ -152,7 +171,7 @@ function requestOf(argv: readonly string[]): Request {
   const plain = words.filter((word) => word !== "--help" && word !== "-h");
   const [first] = words;
   const entry = entryOf(first);
-  if (entry && plain.length === words.length) return { name: first, entry, isHelp: false, options: {} };
+  if (entry && plain.length === words.length) return { name: first, operands: [], entry, isHelp: false, options: {} };
   // Only commander knows which words are the values of options.
   const probe = prepare(new Command(), GLOBAL_OPTIONS);
   const { operands, unknown } = probe.parseOptions(plain);
@@ -160,7 +179,8 @@ function requestOf(argv: readonly string[]): Request {
   const name = isHelpCommand ? operands[1] : operands[0];
   const options = probe.opts();
   const saysNothing = name === undefined && unknown.length === 0 && !options.version;
-  return { name, entry: entryOf(name), isHelp: isHelpCommand || plain.length < words.length || saysNothing, options };
+  const isHelp = isHelpCommand || plain.length < words.length || saysNothing;
+  return { name, operands: operands.slice(isHelpCommand ? 1 : 0), entry: entryOf(name), isHelp, options };
 }
 
 /** Sets up a commander command: errors thrown rather than printed, help drawn by our own hand, typed options. */
@@ -216,7 +236,8 @@ async function atlasOf(folders: string[], terminal: Terminal, { language }: Styl
     atlas = added.atlas;
     for (const finding of added.findings) {
       const { message, repair } = finding;
-      terminal.err(`${printable(`${folder}/${placeText(finding)}: ${message[language]} (${repair[language]})`)}\n`);
+      const told = printable(`${folder}/${placeText(finding)}: ${message[language]} (${repair[language]})`);
+      await complain(terminal, "", told);
     }
   }
   return atlas;
@@ -241,11 +262,20 @@ function languageOf(argv: readonly string[], terminal: Terminal): Language {
   return asked === "zh" || asked === "en" ? asked : localeLanguage(terminal.env);
 }
 
-async function unknownCommand(name: string): Promise<UserError> {
+/** What to type instead of a command that there is not: what tells of that name, or a command that is spelled like it. */
+async function unknownCommand(name: string, operands: string[]): Promise<UserError> {
   const { closest } = await import("./query/closest.ts");
-  const names = ENTRIES.map((entry) => entry.name);
+  const { anythingNamed } = await import("./commands/find.ts");
+  const atlas = loadBuiltInAtlas();
+  // “llm-atlas llama 2” names a model in two words.
+  const named = anythingNamed(atlas, operands.join(" ")) ?? anythingNamed(atlas, name);
+  const near =
+    named?.command.join(" ") ??
+    closest(
+      name,
+      ENTRIES.map((entry) => entry.name),
+    );
   const shown = printable(name);
-  const near = closest(name, names);
   return new UserError(
     { en: `there is no command “${shown}”`, zh: `没有“${shown}”这个命令` },
     {
@@ -264,15 +294,19 @@ async function userErrorOf(error: CommanderError, argv: readonly string[]): Prom
   const usage = `llm-atlas ${entry ? `${entry.name} --help` : "--help"}`;
   const more = { en: `see ${usage}`, zh: `参见 ${usage}` };
   switch (error.code) {
-    case "commander.missingArgument":
+    case "commander.missingArgument": {
+      const needed = entry?.needs?.[quoted];
       return new UserError(
-        { en: `“${entry?.name}” needs an argument: ${quoted}`, zh: `“${entry?.name}”缺少参数：${quoted}` },
+        needed
+          ? { en: `“${entry.name}” needs ${needed.en}`, zh: `“${entry.name}”还需要${needed.zh}` }
+          : { en: `“${entry?.name}” needs an argument: ${quoted}`, zh: `“${entry?.name}”缺少参数：${quoted}` },
         {
           suggestion: entry
             ? { en: `for example: ${entry.examples[0]?.line}`, zh: `例如：${entry.examples[0]?.line}` }
             : more,
         },
       );
+    }
     case "commander.optionMissingArgument":
       return new UserError(
         { en: `the option “${quoted}” needs a value`, zh: `选项“${quoted}”缺少取值` },

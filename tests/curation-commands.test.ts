@@ -187,6 +187,14 @@ describe("check", () => {
     expect(out).toContain("0 个错误，0 个警告\n");
   });
 
+  test("a folder of faults alone holds no facts, and no share of them is read", async () => {
+    const folder = folderWith({ "models/a.yaml": "name: A: b\n" });
+    const { code, out } = await run(`check ${folder}`);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^0 facts$/m);
+    expect((await run(`check ${folder} --lang zh`)).out).toMatch(/^0 条事实$/m);
+  });
+
   test("a folder that holds no atlas is not called good", async () => {
     const { code, out, err } = await run(`check ${folderWith({ "notes.txt": "nothing\n" })}`);
     expect(code).toBe(2);

@@ -38,7 +38,13 @@ export function wordsOf(line: string): string[] {
  */
 export async function run(
   line: string | readonly string[],
-  { columns, rows, isTTY = false, env = {} }: Partial<Pick<Terminal, "columns" | "rows" | "isTTY" | "env">> = {},
+  {
+    columns,
+    rows,
+    errColumns,
+    isTTY = false,
+    env = {},
+  }: Partial<Pick<Terminal, "columns" | "rows" | "isTTY" | "env"> & { errColumns: number }> = {},
 ): Promise<Outcome> {
   let out = "";
   let err = "";
@@ -57,6 +63,7 @@ export async function run(
     isTTY,
     columns,
     rows,
+    errColumns: () => errColumns,
     env,
   });
   return { code, out, err, ...(pager === undefined ? {} : { pager }) };

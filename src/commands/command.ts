@@ -65,6 +65,8 @@ export interface CommandEntry {
   args: string;
   /** What its arguments may be. */
   takes?: Place;
+  /** What is missing where an argument is, by the argument's name: a model, a second one. */
+  needs?: Record<string, Localized>;
   summary: Localized;
   /** More than the summary says, where there is more to know. */
   details?: Localized;

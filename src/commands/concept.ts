@@ -7,7 +7,8 @@ import { findConcept } from "./find.ts";
 /** `concept [name]`: what a technique is, who brought it in and who uses it; without a name, all of them in groups. */
 export const run: Run = async (invocation) => {
   const { style, args } = invocation;
-  const [name] = args;
+  // A name of several words need not be quoted.
+  const name = args.length > 0 ? args.join(" ") : undefined;
   const atlas = await invocation.atlas();
   const entries = conceptsOf(atlas, name === undefined ? undefined : await findConcept(atlas, name));
   const one = name === undefined ? undefined : entries[0];

@@ -5,7 +5,15 @@ import { typesIn } from "../query/lineage.ts";
 import type { ListFilter } from "../query/list.ts";
 import { printable } from "../schema/printable.ts";
 import { RELATION_CATEGORIES, type RelationCategory } from "../schema/vocabulary.ts";
-import { conceptNamesOf, idOf } from "./find.ts";
+import {
+  conceptNamesOf,
+  didYouMean,
+  familyNamesOf,
+  idOf,
+  licenseNamesOf,
+  organizationNamesOf,
+  whatElseIsNamed,
+} from "./find.ts";
 
 /**
  * The conditions that the options of `list` and `timeline` set, with names turned into ids.
@@ -18,11 +26,12 @@ export async function filterOf(atlas: Atlas, options: Record<string, unknown>): 
     organization: await idNamed(atlas, atlas.organizations, options.organization, {
       flag: "--organization",
       kind: "organization",
-      namesOf: ({ name, name_zh, aliases }) => [name, name_zh ?? "", ...aliases],
+      namesOf: organizationNamesOf,
     }),
     license: await idNamed(atlas, atlas.licenses, options.license, {
       flag: "--license",
-      namesOf: ({ name, spdx }) => [name.en, name.zh, spdx ?? ""],
+      kind: "license",
+      namesOf: licenseNamesOf,
     }),
     concept: await idNamed(atlas, atlas.conceptNames, options.concept, {
       flag: "--concept",
@@ -37,7 +46,7 @@ export async function familyNamed(atlas: Atlas, value: unknown): Promise<string 
   return await idNamed(atlas, atlas.families, value, {
     flag: "--family",
     kind: "family",
-    namesOf: ({ name }) => [name.en, name.zh],
+    namesOf: familyNamesOf,
   });
 }
 
@@ -65,6 +74,7 @@ export function nothingFulfils(): UserError {
 
 /** More values than this are not all listed to somebody who gave a wrong one. */
 const MOST_LISTED = 12;
+const MOST_SUGGESTED = 5;
 
 /**
  * The id of the entry that a filter's value names by id, name or alias.
@@ -80,17 +90,16 @@ async function idNamed<Entry>(
   const found = idOf(registry, value, namesOf);
   if (found !== undefined) return found;
   const ids = Object.keys(registry).sort();
-  let suggestion = { en: `use one of: ${ids.join(", ")}`, zh: `可用：${ids.join("、")}` };
-  if (kind && ids.length > MOST_LISTED) {
+  let suggestion = whatElseIsNamed(atlas, value);
+  if (suggestion === undefined && kind && ids.length > MOST_LISTED) {
     const { searchAlike } = await import("../query/search.ts");
-    const near = searchAlike(atlas, value, [kind])
-      .slice(0, 5)
-      .map(({ id }) => id);
-    suggestion =
-      near.length > 0
-        ? { en: `did you mean: ${near.join(", ")}`, zh: `您要找的是不是：${near.join("、")}` }
-        : { en: "`llm-atlas search <word>` finds the names there are", zh: "`llm-atlas search <词>` 可查到已有的名称" };
+    const near = searchAlike(atlas, value, [kind]).slice(0, MOST_SUGGESTED);
+    suggestion = didYouMean(near.map(({ id }) => id)) ?? {
+      en: "`llm-atlas search <word>` finds the names there are",
+      zh: "`llm-atlas search <词>` 可查到已有的名称",
+    };
   }
+  suggestion ??= { en: `use one of: ${ids.join(", ")}`, zh: `可用：${ids.join("、")}` };
   throw new UserError(
     { en: `${flag} has no value “${printable(value)}”`, zh: `${flag} 没有“${printable(value)}”这个取值` },
     { suggestion },

@@ -1,5 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { type Named, resolveName } from "../atlas/names.ts";
+import type { HitKind } from "../atlas/search-entries.ts";
 import { EXIT, UserError } from "../errors.ts";
 import { closest } from "../query/closest.ts";
 import { fold } from "../schema/fold.ts";
@@ -30,8 +31,71 @@ export async function findModel(atlas: Atlas, name: string): Promise<Named> {
   }
   throw new UserError(
     { en: `no model named “${shown}”`, zh: `没有名为“${shown}”的模型` },
-    { suggestion: didYouMean(await modelsNear(atlas, name)) ?? ALL_MODELS, exitCode: EXIT.no },
+    {
+      suggestion: whatElseIsNamed(atlas, name) ?? didYouMean(await modelsNear(atlas, name)) ?? ALL_MODELS,
+      exitCode: EXIT.no,
+    },
   );
+}
+
+/** A record of whatever kind that bears a name, and the command line that tells of it. */
+export interface AnyNamed {
+  kind: HitKind;
+  name: Localized;
+  command: string[];
+}
+
+const KIND_WORDS: { [Kind in HitKind]?: Localized } = {
+  model: { en: "a model", zh: "模型" },
+  concept: { en: "a concept", zh: "概念" },
+  organization: { en: "an organization", zh: "机构" },
+  family: { en: "a family", zh: "家族" },
+  license: { en: "a license", zh: "许可证" },
+};
+
+/** What bears a name exactly, if anything does: a model first, then a concept, then what models are listed by. */
+export function anythingNamed(atlas: Atlas, name: string): AnyNamed | undefined {
+  const [model, ...others] = resolveName(atlas, name);
+  if (model && others.length === 0) {
+    const { id, name: found } = model.variant ?? model.model;
+    return { kind: "model", name: { en: found, zh: found }, command: ["show", id] };
+  }
+  const concept = idOf(atlas.conceptNames, name, conceptNamesOf);
+  if (concept !== undefined) {
+    return { kind: "concept", name: conceptOf(atlas, concept), command: ["concept", concept] };
+  }
+  const { organizations, families, licenses } = atlas;
+  const lists: [HitKind, string | undefined, (id: string) => Localized | undefined][] = [
+    [
+      "organization",
+      idOf(organizations, name, organizationNamesOf),
+      (id) => {
+        const { name: en = id, name_zh: zh = en } = organizations[id] ?? {};
+        return { en, zh };
+      },
+    ],
+    ["family", idOf(families, name, familyNamesOf), (id) => families[id]?.name],
+    ["license", idOf(licenses, name, licenseNamesOf), (id) => licenses[id]?.name],
+  ];
+  for (const [kind, id, nameOf] of lists) {
+    if (id !== undefined) {
+      return { kind, name: nameOf(id) ?? { en: id, zh: id }, command: ["list", `--${kind}`, id] };
+    }
+  }
+  return undefined;
+}
+
+/** `Google is an organization: llm-atlas list --organization google`, where a name was typed at the wrong command. */
+export function whatElseIsNamed(atlas: Atlas, name: string): Localized | undefined {
+  const found = anythingNamed(atlas, name);
+  const kind = found && KIND_WORDS[found.kind];
+  if (!kind) return undefined;
+  const command = ["llm-atlas", ...found.command].join(" ");
+  return { en: `${found.name.en} is ${kind.en}: ${command}`, zh: `${found.name.zh} 是${kind.zh}：${command}` };
+}
+
+function conceptOf({ conceptNames }: Atlas, id: string): Localized {
+  return conceptNames[id]?.name ?? { en: id, zh: id };
 }
 
 /** The ids of the models and variants whose names are closest, the closest first. */
@@ -41,13 +105,19 @@ async function modelsNear(atlas: Atlas, name: string): Promise<string[]> {
   return hits.slice(0, MOST_SUGGESTIONS).map(({ id }) => id);
 }
 
-function didYouMean(ids: string[]): Localized | undefined {
+/** @param namesOf what the ids are called, where that is more than they say: Chinese names stand before them */
+export function didYouMean(ids: string[], namesOf?: (id: string) => Localized): Localized | undefined {
   if (ids.length === 0) return undefined;
-  return { en: `did you mean: ${ids.join(", ")}`, zh: `您要找的是不是：${ids.join("、")}` };
+  const named = ids.map((id) => (namesOf ? `${namesOf(id).zh}（${id}）` : id));
+  return { en: `did you mean: ${ids.join(", ")}`, zh: `您要找的是不是：${named.join("、")}` };
 }
 
-/** The models that several names mean, in their order. */
+/** The models that several names mean, in their order; or the one that they mean together, as `llama 2` does. */
 export async function findModels(atlas: Atlas, names: string[]): Promise<Named[]> {
+  if (names.length > 1 && names.some((name) => resolveName(atlas, name).length === 0)) {
+    const together = resolveName(atlas, names.join(" "));
+    if (together.length === 1) return together;
+  }
   const found: Named[] = [];
   for (const name of names) found.push(await findModel(atlas, name));
   return found;
@@ -56,6 +126,18 @@ export async function findModels(atlas: Atlas, names: string[]): Promise<Named[]
 /** Every name of a concept, in both languages. */
 export function conceptNamesOf({ name, aliases }: Atlas["conceptNames"][string]): string[] {
   return [name.en, name.zh, ...aliases];
+}
+
+export function organizationNamesOf({ name, name_zh, aliases }: Atlas["organizations"][string]): string[] {
+  return [name, name_zh ?? "", ...aliases];
+}
+
+export function familyNamesOf({ name }: Atlas["families"][string]): string[] {
+  return [name.en, name.zh];
+}
+
+export function licenseNamesOf({ name, spdx }: Atlas["licenses"][string]): string[] {
+  return [name.en, name.zh, spdx ?? ""];
 }
 
 /** The id of the entry of a registry that a name means, by its id or by one of its names however they are spelled. */
@@ -80,11 +162,23 @@ export async function findConcept(atlas: Atlas, name: string): Promise<string> {
   const found = idOf(atlas.conceptNames, name, conceptNamesOf);
   if (found !== undefined) return found;
   const { searchAlike } = await import("../query/search.ts");
-  const hits = searchAlike(atlas, name, ["concept"]).slice(0, MOST_SUGGESTIONS);
+  const alike = searchAlike(atlas, name, ["concept"]);
+  // A definition that holds the words helps where no name is like them.
+  const named = alike.filter(({ matched }) => matched.field !== "text");
+  const hits = (named.length > 0 ? named : alike).slice(0, MOST_SUGGESTIONS);
   const shown = printable(name);
   throw new UserError(
     { en: `no concept is called “${shown}”`, zh: `没有名为“${shown}”的概念` },
-    { suggestion: didYouMean(hits.map(({ id }) => id)) ?? ALL_CONCEPTS, exitCode: EXIT.no },
+    {
+      suggestion:
+        whatElseIsNamed(atlas, name) ??
+        didYouMean(
+          hits.map(({ id }) => id),
+          (id) => conceptOf(atlas, id),
+        ) ??
+        ALL_CONCEPTS,
+      exitCode: EXIT.no,
+    },
   );
 }
 
@@ -137,6 +231,9 @@ export async function findModelOrSource(atlas: Atlas, name: string): Promise<Nam
   const shown = printable(name);
   throw new UserError(
     { en: `no model or source is called “${shown}”`, zh: `没有名为“${shown}”的模型或来源` },
-    { suggestion: didYouMean(near.slice(0, MOST_SUGGESTIONS)) ?? ALL_MODELS, exitCode: EXIT.no },
+    {
+      suggestion: whatElseIsNamed(atlas, name) ?? didYouMean(near.slice(0, MOST_SUGGESTIONS)) ?? ALL_MODELS,
+      exitCode: EXIT.no,
+    },
   );
 }

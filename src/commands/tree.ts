@@ -1,7 +1,11 @@
+import type { Atlas } from "../atlas/atlas.ts";
 import { EXIT, UserError } from "../errors.ts";
+import { isAlone } from "../query/lineage.ts";
 import { alongRelations, withinFamily } from "../query/narrow.ts";
 import { afterTree } from "../query/next.ts";
 import { ancestorsOf, forestOf, treeOf } from "../query/tree.ts";
+import { printable } from "../schema/printable.ts";
+import type { Model } from "../schema/types.ts";
 import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { familyNamed, relationTypes } from "./filter.ts";
@@ -17,19 +21,19 @@ export const run: Run = async (invocation) => {
   // Either flag alone narrows the tree; both or neither draw it whole.
   const both = Boolean(options.up) === Boolean(options.down);
   const types = relationTypes(atlas, options.relation);
-  let narrow = types ? alongRelations(atlas, types) : atlas;
   const family = await familyNamed(atlas, options.family);
+  const isOutside = model !== undefined && family !== undefined && atlas.outlines[model.id]?.family !== family;
+  let narrow = types ? alongRelations(atlas, types) : atlas;
+  const hasNone = model !== undefined && types !== undefined && isAlone(narrow, model.id);
   if (family !== undefined) {
     narrow = withinFamily(narrow, family, model ? [model.id, ...ancestorsOf(narrow, model.id)] : []);
   }
-  const roots = model
+  const drawn = model
     ? treeOf(narrow, model.id, { up: both || Boolean(options.up), down: both || Boolean(options.down), depth })
     : // Along one kind of edge most models stand alone, which says nothing.
       forestOf(narrow, depth).filter(({ children }) => !types || children.length > 0);
-  const none = new UserError(
-    { en: "no model has such an edge", zh: "没有模型具有这种关系" },
-    { suggestion: { en: "leave --relation or --family out", zh: "请去掉 --relation 或 --family" }, exitCode: EXIT.no },
-  );
+  const roots = isOutside || hasNone ? [] : drawn;
+  const none = isOutside ? outsideFamily(atlas, model, family) : withoutEdges(model, options.relation);
   return await answer(
     invocation,
     {
@@ -43,3 +47,31 @@ export const run: Run = async (invocation) => {
     roots.length > 0 ? undefined : none,
   );
 };
+
+function outsideFamily(atlas: Atlas, { id, name }: Model, family: string): UserError {
+  const { en, zh } = atlas.families[family]?.name ?? { en: family, zh: family };
+  return new UserError(
+    { en: `${name} is not of the family ${en}`, zh: `${name} 不属于 ${zh} 家族` },
+    {
+      suggestion: {
+        en: `draw either alone: llm-atlas tree ${id} · llm-atlas tree --family ${family}`,
+        zh: `请分别绘制：llm-atlas tree ${id} · llm-atlas tree --family ${family}`,
+      },
+      exitCode: EXIT.no,
+    },
+  );
+}
+
+function withoutEdges(model: Model | undefined, relation: unknown): UserError {
+  if (model) {
+    const kind = printable(String(relation));
+    return new UserError(
+      { en: `no edge “${kind}” of ${model.name} is recorded`, zh: `没有收录 ${model.name} 的“${kind}”关系` },
+      { suggestion: { en: "leave --relation out", zh: "请去掉 --relation" }, exitCode: EXIT.no },
+    );
+  }
+  return new UserError(
+    { en: "no model has such an edge", zh: "没有模型具有这种关系" },
+    { suggestion: { en: "leave --relation or --family out", zh: "请去掉 --relation 或 --family" }, exitCode: EXIT.no },
+  );
+}

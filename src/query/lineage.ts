@@ -99,6 +99,12 @@ export function byRelease(a: Outline | undefined, b: Outline | undefined): numbe
   return nameA < nameB ? -1 : nameA > nameB ? 1 : 0;
 }
 
+/** Whether no edge at all leads to or from a model. */
+export function isAlone(atlas: Atlas, id: string): boolean {
+  const { parents, children } = lineageOf(atlas);
+  return [parents, children].every((edges) => (edges.get(id) ?? []).every(({ from, to }) => from === to));
+}
+
 /** The edges to a model's children; of one of its sizes, those that name it or no size at all. */
 export function childrenOf(atlas: Atlas, { model, variant }: Named): Edge[] {
   const edges = lineageOf(atlas).children.get(model.id) ?? [];

@@ -4,7 +4,7 @@ import type { Comparison } from "./compare.ts";
 import type { ConceptEntry } from "./concepts.ts";
 import { type DisputedFact, disputesOf } from "./disputes.ts";
 import type { FamilyEntry } from "./families.ts";
-import { lineageOf } from "./lineage.ts";
+import { isAlone, lineageOf } from "./lineage.ts";
 import type { ListEntry, ListFilter, SortKey } from "./list.ts";
 import { modelsOf } from "./models-of.ts";
 import { type LineagePath, pathBetween } from "./path.ts";
@@ -31,12 +31,11 @@ export function afterCards(atlas: Atlas, named: Named[], isFull: boolean): NextC
 
 /** Its tree, where it has relatives, and the comparison with its parent, or else with its first child. */
 function besideRelative(atlas: Atlas, model: string, shown = model): NextCommand[] {
-  const { primary, parents, children } = lineageOf(atlas);
+  const { primary, children } = lineageOf(atlas);
   const parent = primary.get(model)?.to;
   const child = children.get(model)?.find(({ from }) => from !== model)?.from;
-  const isAlone = child === undefined && (parents.get(model) ?? []).length === 0;
   return [
-    ...(isAlone ? [] : [["tree", model]]),
+    ...(isAlone(atlas, model) ? [] : [["tree", model]]),
     ...(parent ? [["compare", parent, shown]] : child ? [["compare", shown, child]] : []),
   ];
 }

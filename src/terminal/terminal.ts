@@ -20,6 +20,8 @@ export interface Terminal {
   columns: number | undefined;
   /** Its height in lines, when it is one. */
   rows: number | undefined;
+  /** The width in cells of standard error, when that is a terminal. Asking takes time: only complaints do. */
+  errColumns(): number | undefined;
   env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -44,6 +46,7 @@ export function processTerminal(): Terminal {
     isTTY,
     columns: isTTY ? process.stdout.columns : undefined,
     rows: isTTY ? process.stdout.rows : undefined,
+    errColumns: () => (process.stderr.isTTY ? Math.max(process.stderr.columns, LEAST_WIDTH) : undefined),
     env: process.env,
   };
 }

@@ -1,5 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { ConceptEntry, ConceptUse } from "../query/concepts.ts";
+import { fold } from "../schema/fold.ts";
 import type { Model } from "../schema/types.ts";
 import { CATEGORIES } from "../schema/vocabulary.ts";
 import {
@@ -14,7 +15,7 @@ import {
 } from "./format.ts";
 import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
-import { hanging, wrap } from "./text.ts";
+import { cells, hanging, padEnd, wrap } from "./text.ts";
 import { type Word, word, wordOr } from "./words.ts";
 
 /** A concept: what it is, where it comes from, and which models use it for what. */
@@ -62,24 +63,47 @@ export function drawConcept(atlas: Atlas, { concept, used_by }: ConceptEntry, st
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }
 
-/** All concepts in groups: each with its id, and how many models use it. */
+const GAP = "  ";
+const NARROWEST_NAME = 24;
+
+/** All concepts in groups: a line each, with how many models use it, and its id where that is not its name anyway. */
 export function drawConcepts(entries: ConceptEntry[], style: Style): string {
   const { language, paint, width } = style;
-  const lines: string[] = [];
-  for (const category of CATEGORIES) {
-    const group = entries.filter(({ concept }) => concept.category === category);
-    if (group.length === 0) continue;
-    lines.push(...(lines.length > 0 ? [""] : []), ...heading(categoryName(category, language), style));
-    for (const { concept, used_by } of group) {
-      const models = new Set(used_by.map(({ id }) => id)).size;
-      const details = [concept.id, modelCount(models, language)];
-      lines.push(
-        ...hanging("", `${paint.strong(concept.name[language])}  ${paint.quiet(details.join(style.marks.dot))}`, width),
-      );
-    }
-  }
+  const longest = (texts: string[]) => Math.max(...texts.map(cells), 0);
+  const counts = entries.map(({ used_by }) => new Set(used_by.map(({ id }) => id)).size);
+  const digits = longest(counts.map(String));
+  const rows = entries.map(({ concept }, index) => {
+    const count = counts[index] ?? 0;
+    return {
+      category: concept.category,
+      name: concept.name[language],
+      // Numbers stand below each other, whatever follows them.
+      count: " ".repeat(digits - String(count).length) + modelCount(count, language),
+      id: fold(concept.id) === fold(concept.name[language]) ? "" : concept.id,
+    };
+  });
+  const countWidth = longest(rows.map(({ count }) => count));
+  const besideIds = width - countWidth - longest(rows.map(({ id }) => id)) - 2 * cells(GAP);
+  // Where names would be squeezed too much, the ids stand below them.
+  const areBeside = besideIds >= NARROWEST_NAME;
+  const nameWidth = Math.min(
+    longest(rows.map(({ name }) => name)),
+    areBeside ? besideIds : width - countWidth - cells(GAP),
+  );
+  const rowLines = ({ name, count, id }: (typeof rows)[number]): string[] => {
+    const [first = "", ...rest] = wrap(paint.strong(name), nameWidth);
+    const line = padEnd(first, nameWidth) + GAP + padEnd(count, countWidth);
+    if (areBeside) return [line + GAP + paint.quiet(id), ...rest];
+    return [line, ...rest, ...(id ? hanging(GAP, paint.quiet(id), width) : [])];
+  };
+  const lines = CATEGORIES.flatMap((category) => {
+    const group = rows.filter((row) => row.category === category);
+    return group.length > 0
+      ? [...heading(categoryName(category, language), style), ...group.flatMap(rowLines), ""]
+      : [];
+  });
   const foot = language === "zh" ? `共 ${entries.length} 个概念` : `${entries.length} concepts`;
-  return `${[...lines, "", paint.quiet(foot)].join("\n")}\n`;
+  return `${[...lines, paint.quiet(foot)].map((line) => line.trimEnd()).join("\n")}\n`;
 }
 
 function categoryName(category: string, language: Style["language"]): string {

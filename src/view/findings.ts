@@ -25,17 +25,21 @@ export function drawFindings(
   for (const { file: where, path, source } of withUnchecked ? unchecked : [])
     lines.push(...hanging(`${where}  `, `${path}  ${paint.quiet(source.join(", "))}`, width));
   if (withUnchecked && unchecked.length > 0) lines.push("");
-  const share = counts.claims === 0 ? 100 : Math.floor((1000 * counts.checked) / counts.claims) / 10;
+  const share = Math.floor((1000 * counts.checked) / counts.claims) / 10;
   const sentences =
     language === "zh"
       ? [
           `${counts.models} 个模型，${counts.variants} 个变体，${counts.relations} 条关系，${counts.concepts} 个概念，${counts.sources} 个来源`,
-          `${counts.claims} 条事实，其中 ${counts.checked} 条（${share}%）已在来源中核对，${counts.disputed} 条存在争议`,
+          counts.claims === 0
+            ? "0 条事实"
+            : `${counts.claims} 条事实，其中 ${counts.checked} 条（${share}%）已在来源中核对，${counts.disputed} 条存在争议`,
           `${errors.length} 个错误，${warnings.length} 个警告`,
         ]
       : [
           `${counts.models} models, ${counts.variants} variants, ${counts.relations} relations, ${counts.concepts} concepts, ${counts.sources} sources`,
-          `${counts.claims} facts, ${counts.checked} (${share}%) read in their source, ${counts.disputed} disputed`,
+          counts.claims === 0
+            ? "0 facts"
+            : `${counts.claims} facts, ${counts.checked} (${share}%) read in their source, ${counts.disputed} disputed`,
           `${errors.length} ${errors.length === 1 ? "error" : "errors"}, ${warnings.length} ${warnings.length === 1 ? "warning" : "warnings"}`,
         ];
   return `${[...lines, ...sentences.flatMap((sentence) => wrap(sentence, width))].join("\n")}\n`;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import fastStringWidth from "fast-string-width";
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli.ts";
 import { ANSWERS } from "../../src/schema/answers.ts";
@@ -35,13 +36,13 @@ const UNKNOWN_COMMANDS: Refusal[] = [
 ];
 
 const ARGUMENTS: Refusal[] = [
-  ["show", 2, "“show” needs an argument: model", "for example: llm-atlas show llama-2"],
-  ["search", 2, "“search” needs an argument: words", 'for example: llm-atlas search "lama 2"'],
-  ["compare", 2, "“compare” needs an argument: model", "for example: llm-atlas compare gpt-3 llama"],
-  ["new", 2, "“new” needs an argument: id", "for example: llm-atlas new my-model"],
+  ["show", 2, "“show” needs a model", "for example: llm-atlas show llama-2"],
+  ["search", 2, "“search” needs something to look for", 'for example: llm-atlas search "lama 2"'],
+  ["compare", 2, "“compare” needs two models or more", "for example: llm-atlas compare gpt-3 llama"],
+  ["new", 2, "“new” needs an id for the model", "for example: llm-atlas new my-model"],
   ["compare gpt-3", 2, "one model alone cannot be compared", "name a second one: llm-atlas compare gpt-3 llama"],
   ["compare gpt-3 --lang zh", 2, "至少需要两个模型才能比较", "请再给出一个：llm-atlas compare gpt-3 llama"],
-  ["show --lang zh", 2, "“show”缺少参数：model", "例如：llm-atlas show llama-2"],
+  ["show --lang zh", 2, "“show”还需要一个模型", "例如：llm-atlas show llama-2"],
   ["tree palm llama", 2, "“tree” was given too many arguments", "see llm-atlas tree --help"],
   ["list palm", 2, "“list” was given too many arguments", "see llm-atlas list --help"],
   ["check data tests", 2, "“check” was given too many arguments", "see llm-atlas check --help"],
@@ -150,8 +151,14 @@ const NO_ANSWER: Refusal[] = [
 const COLUMNS = "name, id, released, parameters, structure, context, weights, license, family, organization";
 
 const CHOICES: Refusal[] = [
-  ["list --columns id,x", 2, "--columns does not take “id,x”", `give names with commas between them, of: ${COLUMNS}`],
-  ["list --columns id,id", 2, "--columns does not take “id,id”", `give names with commas between them, of: ${COLUMNS}`],
+  [
+    "list --columns id,x,name,y",
+    2,
+    "--columns does not take “x,y”",
+    `give names with commas between them, of: ${COLUMNS}`,
+  ],
+  ["list --columns id,name,id", 2, "--columns names “id” twice", "name each once"],
+  ["list --columns id,id --lang zh", 2, "--columns 重复给出了“id”", "每个名称只写一次"],
   [
     "list --group-by colour",
     2,
@@ -173,6 +180,20 @@ const CHOICES: Refusal[] = [
     "use one of: bert, gemini, glm, gpt, llama, mistral, other, palm, t5",
   ],
   ["tree --relation merged-from", 1, "no model has such an edge", "leave --relation or --family out"],
+  ["tree llama --relation data", 1, "no edge “data” of LLaMA is recorded", "leave --relation out"],
+  ["tree llama --relation data --lang zh", 1, "没有收录 LLaMA 的“data”关系", "请去掉 --relation"],
+  [
+    "tree llama --family gpt",
+    1,
+    "LLaMA is not of the family GPT",
+    "draw either alone: llm-atlas tree llama · llm-atlas tree --family gpt",
+  ],
+  [
+    "tree llama --family gpt --lang zh",
+    1,
+    "LLaMA 不属于 GPT 家族",
+    "请分别绘制：llm-atlas tree llama · llm-atlas tree --family gpt",
+  ],
   [
     "tree --relation weights,nope",
     2,
@@ -181,7 +202,9 @@ const CHOICES: Refusal[] = [
   ],
   ["tree palm --format csv", 2, "--format does not take “csv”", "give one of: text, json"],
   ["path gpt-3 xyzzy", 1, "no model named “xyzzy”", ALL_MODELS],
-  ["path gpt-3", 2, "“path” needs an argument: other", "for example: llm-atlas path gpt-1 gpt-4"],
+  ["path", 2, "“path” needs two models", "for example: llm-atlas path gpt-1 gpt-4"],
+  ["path gpt-3", 2, "“path” needs a second model", "for example: llm-atlas path gpt-1 gpt-4"],
+  ["path gpt-3 --lang zh", 2, "“path”还需要第二个模型", "例如：llm-atlas path gpt-1 gpt-4"],
   [
     `path bittern wren --data ${WORLD}`,
     1,
@@ -232,6 +255,70 @@ const SCHEMAS: Refusal[] = [
   ["schema --format csv", 2, "--format does not take “csv”", "give one of: text, json"],
 ];
 
+const AT_THE_WRONG_COMMAND: Refusal[] = [
+  // a name in place of a command
+  ["llama-2", 2, "there is no command “llama-2”", "did you mean: llm-atlas show llama-2"],
+  ["llama 2", 2, "there is no command “llama”", "did you mean: llm-atlas show llama-2"],
+  ["--json llama-2-70b", 2, "there is no command “llama-2-70b”", "did you mean: llm-atlas show llama-2-70b"],
+  ["rope", 2, "there is no command “rope”", "did you mean: llm-atlas concept rotary-position-embedding"],
+  ["google", 2, "there is no command “google”", "did you mean: llm-atlas list --organization google"],
+  ["谷歌 --lang zh", 2, "没有“谷歌”这个命令", "您要的是不是：llm-atlas list --organization google"],
+  // a name of another kind than the command is for
+  ["show google", 1, "no model named “google”", "Google is an organization: llm-atlas list --organization google"],
+  [
+    "show rope",
+    1,
+    "no model named “rope”",
+    "Rotary position embedding is a concept: llm-atlas concept rotary-position-embedding",
+  ],
+  [
+    "path palm rope",
+    1,
+    "no model named “rope”",
+    "Rotary position embedding is a concept: llm-atlas concept rotary-position-embedding",
+  ],
+  [
+    "compare gpt-3 apache-2.0",
+    1,
+    "no model named “apache-2.0”",
+    "Apache License 2.0 is a license: llm-atlas list --license apache-2.0",
+  ],
+  ["concept llama", 1, "no concept is called “llama”", "LLaMA is a model: llm-atlas show llama"],
+  [
+    "concept llama 2 70b",
+    1,
+    "no concept is called “llama 2 70b”",
+    "Llama 2 70B is a model: llm-atlas show llama-2-70b",
+  ],
+  ["concept openai --lang zh", 1, "没有名为“openai”的概念", "OpenAI 是机构：llm-atlas list --organization openai"],
+  [
+    "cite rope",
+    1,
+    "no model or source is called “rope”",
+    "Rotary position embedding is a concept: llm-atlas concept rotary-position-embedding",
+  ],
+  [
+    "list --family meta",
+    2,
+    "--family has no value “meta”",
+    "Meta is an organization: llm-atlas list --organization meta",
+  ],
+  [
+    "list --organization llama-2",
+    2,
+    "--organization has no value “llama-2”",
+    "Llama 2 is a model: llm-atlas show llama-2",
+  ],
+  // Chinese readers are told Chinese names
+  [
+    "concept 位置编码 --lang zh",
+    1,
+    "没有名为“位置编码”的概念",
+    "您要找的是不是：旋转位置编码（rotary-position-embedding）、正弦位置编码（sinusoidal-position-embeddings）、二维位置编码（two-dimensional-positions）、可学习的位置嵌入（learned-position-embeddings）、相对位置嵌入（relative-position-embeddings）",
+  ],
+  ["concept grouped query", 1, "no concept is called “grouped query”", "did you mean: grouped-query-attention"],
+];
+
 const FOLDERS: Refusal[] = [
   [
     "check /nowhere",
@@ -257,6 +344,7 @@ describe("what cannot be run or answered", () => {
     ...CHOICES,
     ...SOURCES,
     ...SCHEMAS,
+    ...AT_THE_WRONG_COMMAND,
     ...FOLDERS,
   ])("%s → %i %s", async (line, code, sentence, suggestion) => {
     expect(await run(line)).toEqual({
@@ -268,11 +356,11 @@ describe("what cannot be run or answered", () => {
 
   test("the locale's language is complained in", async () => {
     const { err } = await run("show", { env: { LANG: "zh_CN.UTF-8" } });
-    expect(err).toBe("llm-atlas: “show”缺少参数：model\n  例如：llm-atlas show llama-2\n");
+    expect(err).toBe("llm-atlas: “show”还需要一个模型\n  例如：llm-atlas show llama-2\n");
   });
 
   test("a word that is near no command is not explained as one", async () => {
-    for (const word of ["''", "version", "transformer"]) {
+    for (const word of ["''", "version", "constructor"]) {
       expect((await run(word)).err, word).toContain(ALL_COMMANDS);
     }
   });
@@ -288,6 +376,29 @@ describe("what cannot be run or answered", () => {
   test("JSON on the way to a no is still JSON", async () => {
     expect(await run("list --since 2099 --json")).toMatchObject({ code: 1, out: "[]\n" });
     expect(await run("search zzzzzzzz --json")).toMatchObject({ code: 1, out: "[]\n" });
+    for (const line of ["tree llama --relation data --json", "tree llama --family gpt --json"]) {
+      const { code, out } = await run(line);
+      expect({ line, code, answer: JSON.parse(out) }).toEqual({ line, code: 1, answer: { roots: [] } });
+    }
+  });
+
+  test("what is said keeps to the terminal's width, and is one line each in a pipe", async () => {
+    for (const line of ["compare gpt-3 llama --fields foo", "tree --relation foo", "tree --relation foo --lang zh"]) {
+      const { err } = await run(line);
+      expect(err.split("\n"), line).toHaveLength(3);
+      for (const errColumns of [40, 80]) {
+        const wrapped = (await run(line, { errColumns })).err;
+        for (const each of wrapped.split("\n")) expect(fastStringWidth(each), each).toBeLessThanOrEqual(errColumns);
+        expect(wrapped.replace(/\s+/g, "")).toBe(err.replace(/\s+/g, ""));
+        expect(wrapped.split("\n").length, line).toBeGreaterThan(3);
+      }
+    }
+  });
+
+  test("a tree of one model is drawn where nothing was asked of its edges", async () => {
+    expect(await run(`tree bittern --data ${WORLD}`)).toMatchObject({ code: 0 });
+    // What led to it and nothing above: that is an answer.
+    expect(await run("tree llama --relation weights --up")).toMatchObject({ code: 0 });
   });
 });
 

@@ -18,6 +18,7 @@ function terminalWith(given: Partial<Terminal>): Terminal & { noted: string[] } 
     isTTY: true,
     columns: 80,
     rows: 24,
+    errColumns: () => 80,
     env: {},
     ...given,
   };
