@@ -170,7 +170,7 @@ describe("llm-atlas completion", () => {
   test.each([
     ["completion tcsh", 2, "completion does not take “tcsh”", "give one of: bash, zsh, fish, powershell"],
     ["completion tcsh --lang zh", 2, "completion 不接受“tcsh”", "请给出其中之一：bash、zsh、fish、powershell"],
-    ["completion", 2, "“completion” needs an argument: shell", "for example: llm-atlas completion bash"],
+    ["completion", 2, "“completion” needs the name of a shell", "for example: llm-atlas completion bash"],
   ])("%s → %i %s", async (line, code, sentence, suggestion) => {
     expect(await run(line)).toEqual({ code, out: "", err: `llm-atlas: ${sentence}\n  ${suggestion}\n` });
   });

@@ -58,8 +58,9 @@ function detailsOf(atlas: Atlas, hit: Hit, name: string, query: string, style: S
   const models = modelsOf(atlas, hit);
   const count = models !== undefined && kind !== "concept" ? [modelCount(models, language)] : [];
   const isListed = kind === "structure" || kind === "license" || kind === "weights";
-  const typed = isListed ? [...count, `llm-atlas list --${kind} ${id}`] : [id, ...count];
-  return [word(`kind.${kind}`, language), ...typed, matchText(atlas, hit, name, query, style)].filter(Boolean);
+  const match = matchText(atlas, hit, name, query, style);
+  const typed = isListed ? [match, ...count, `llm-atlas list --${kind} ${id}`] : [id, ...count, match];
+  return [word(`kind.${kind}`, language), ...typed].filter(Boolean);
 }
 
 /** Which text matched, where it is none that stands on the line anyway. */

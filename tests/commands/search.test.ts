@@ -66,14 +66,17 @@ describe("what models have in common is found in both languages", () => {
     ["decoder only", /^decoder-only +structure · \d+ models · llm-atlas list --structure decoder-only$/m],
     [
       "仅解码器",
-      /^decoder-only +structure · \d+ models · llm-atlas list --structure decoder-only · in Chinese 仅解码器$/m,
+      /^decoder-only +structure · in Chinese 仅解码器 · \d+ models · llm-atlas list --structure decoder-only$/m,
     ],
     ["encoder decoder", /^encoder-decoder +structure · /],
     ["apache", /^Apache License 2\.0 +license · 17 models · llm-atlas list --license apache-2\.0$/m],
-    ["开源模型", /^open weights +weights · \d+ models · llm-atlas list --weights open/],
-    ["closed source", /^closed weights +weights · \d+ models · llm-atlas list --weights closed/],
+    ["开源模型", /^open weights +weights · also called \S+(?: source)? · \d+ models · llm-atlas list --weights open/],
+    [
+      "closed source",
+      /^closed weights +weights · also called \S+(?: source)? · \d+ models · llm-atlas list --weights closed/,
+    ],
     ["仅编码器 --lang zh", /^仅编码器 +结构 · 7 个模型 · llm-atlas list --structure encoder-only$/m],
-    ["模型 开源 --lang zh", /^开放权重 +权重 · \d+ 个模型 · llm-atlas list --weights open/],
+    ["模型 开源 --lang zh", /^开放权重 +权重 · 别名：开源 · \d+ 个模型 · llm-atlas list --weights open/],
     ["apache --lang zh", /^Apache 许可证 2\.0 +许可证 · 17 个模型 · llm-atlas list --license apache-2\.0$/m],
   ])("%s", async (query, line) => {
     const { code, out } = await search(query);
