@@ -593,13 +593,17 @@ describe("whatever is typed", () => {
     fc.constantFrom(...ids),
   );
 
-  /** One sentence and at most one suggestion, and nothing that commands a terminal. */
+  /** One sentence and at most one suggestion, or guesses; and nothing that commands a terminal. */
   function expectPlain(line: readonly string[], { code, out, err }: Outcome): void {
     const what = JSON.stringify(line);
     expect([0, 1, 2], what).toContain(code);
     expect(COMMANDING.test(out + err), `${what}: ${JSON.stringify(out + err)}`).toBe(false);
     if (code === 0) {
       expect(err, what).toBe("");
+    } else if (code === 1 && out !== "") {
+      // What is only spelled like the words is told, under a line that says so.
+      expect(err, what).toBe("");
+      expect(out, what).toMatch(/^Nothing is called “/);
     } else {
       expect(out, what).toBe("");
       expect(err, what).toMatch(/^llm-atlas: [^\n]+\n(?: {2}[^\n]+\n)?$/);

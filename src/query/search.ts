@@ -291,7 +291,9 @@ function considerLike({ folded, words, certainty }: Reading, candidates: Candida
   // Of several words one that is like another says nothing of the rest; and nobody mistypes a licence.
   const likely = candidates.filter(({ entry }) => !LISTED.includes(entry.kind) && holdsMostNearly(entry, words));
   for (const { item, score: distance = 1 } of distances(likely, folded)) {
-    const score = certainty * Math.max(literalScore(item, folded, words), fuzzyScore(item, folded, distance));
+    // A few letters stand within a name by chance.
+    const held = folded.length < SHORT_QUERY ? 0 : literalScore(item, folded, words);
+    const score = certainty * Math.max(held, fuzzyScore(item, folded, distance));
     if (score >= least) best.add(item, LEAST_MEANT * score);
   }
 }

@@ -91,10 +91,11 @@ export function drawConcepts(entries: ConceptEntry[], style: Style): string {
     areBeside ? besideIds : width - countWidth - cells(GAP),
   );
   const rowLines = ({ name, count, id }: (typeof rows)[number]): string[] => {
-    const [first = "", ...rest] = wrap(paint.strong(name), nameWidth);
-    const line = padEnd(first, nameWidth) + GAP + padEnd(count, countWidth);
-    if (areBeside) return [line + GAP + paint.quiet(id), ...rest];
-    return [line, ...rest, ...(id ? hanging(GAP, paint.quiet(id), width) : [])];
+    const names = wrap(paint.strong(name), nameWidth);
+    // A name of several lines is read through before its number.
+    const last = padEnd(names.pop() ?? "", nameWidth) + GAP + padEnd(count, countWidth);
+    if (areBeside) return [...names, last + GAP + paint.quiet(id)];
+    return [...names, last, ...(id ? hanging(GAP, paint.quiet(id), width) : [])];
   };
   const lines = CATEGORIES.flatMap((category) => {
     const group = rows.filter((row) => row.category === category);
