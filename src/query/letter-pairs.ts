@@ -1,12 +1,12 @@
 import type { SearchEntry } from "../atlas/search-entries.ts";
 
-// Which pairs of letters a text holds, as a set of 128 bits: two pairs may share a bit, so that a set can show that a
+// Which pairs of letters a text holds, as a set of 256 bits: two pairs may share a bit, so that a set can show that a
 // text does not hold another, and never that it does. Looking at the sets first spares search most of the texts.
 
 /** The bits of one text. */
 export type PairSet = Int32Array;
 
-const WORDS = 4;
+const WORDS = 8;
 const BITS = 32 * WORDS;
 
 const known = new WeakMap<readonly SearchEntry[], PairSet>();
