@@ -94,7 +94,7 @@ export function searchEntriesOf(
     add("family", id, name.en, "name", name.en, name.zh);
     add("family", id, name.en, "id", id);
   }
-  // A licence or a structure that no model has would lead to an empty list.
+  // A license or a structure that no model has would lead to an empty list.
   const all = Object.values(outlines);
   for (const [id, { name, spdx }] of Object.entries(licenses)) {
     if (!all.some((model) => model.licenses.includes(id))) continue;

@@ -46,7 +46,7 @@ const TEXT_SCORE = 0.5;
 const AS_TYPED = 0.8;
 /** What is only spelled like the query counts no more than this. */
 const MOST_LIKENESS = 0.79;
-/** What bears the name of a whole family, structure or licence comes after the records that bear the same one. */
+/** What bears the name of a whole family, structure or license comes after the records that bear the same one. */
 const LAST_RANK = 2;
 
 /** Whether a record is only spelled like the query: nothing says that it was meant. */
@@ -288,7 +288,7 @@ function considerMistyped({ folded, words, certainty }: Reading, candidates: Can
 /** Scores every name that is spelled like one reading of the query, below all that may have been meant. */
 function considerLike({ folded, words, certainty }: Reading, candidates: Candidate[], best: BestHits): void {
   const least = folded.length > SHORT_QUERY ? LEAST_GUESS : LEAST_SHORT_GUESS;
-  // Of several words one that is like another says nothing of the rest; and nobody mistypes a licence.
+  // Of several words one that is like another says nothing of the rest; and nobody mistypes a license.
   const likely = candidates.filter(({ entry }) => !LISTED.includes(entry.kind) && holdsMostNearly(entry, words));
   for (const { item, score: distance = 1 } of distances(likely, folded)) {
     // A few letters stand within a name by chance.

@@ -73,7 +73,7 @@ const COLUMNS: Record<ColumnName, Column> = {
   license: {
     title: "availability.license",
     field: "license",
-    // Names of licences hold commas.
+    // Names of licenses hold commas.
     text: (atlas, { id }, { language }) =>
       (atlas.outlines[id]?.licenses ?? [])
         .map((each) => atlas.licenses[each]?.name[language] ?? each)
