@@ -8,6 +8,7 @@ import { lineageOf } from "./lineage.ts";
 import type { ListEntry } from "./list.ts";
 import { type LineagePath, pathBetween } from "./path.ts";
 import type { Hit } from "./search.ts";
+import type { SizeAnswer } from "./size.ts";
 import type { SourceEntry } from "./sources.ts";
 import type { TimelineEntry } from "./timeline.ts";
 import type { TreeNode } from "./tree.ts";
@@ -102,6 +103,17 @@ export function afterSearch(atlas: Atlas, [best]: Hit[]): NextCommand[] {
         ["tree", id],
       ];
   }
+}
+
+/** After sizes: of several the first alone, of one its card; the formulas where they were not shown. */
+export function afterSize({ variants: [first, second], id }: SizeAnswer, isFile: boolean): NextCommand[] {
+  if (isFile || first === undefined) return [];
+  return second
+    ? [["size", first.id]]
+    : [
+        ["size", id, "--explain"],
+        ["show", id],
+      ];
 }
 
 /** After a list: the card of its first model, and the first two side by side. */

@@ -1,0 +1,442 @@
+import type { Blueprint, LatentAttention } from "../blueprint.ts";
+import type { ShapeReader } from "../shape-reader.ts";
+import { type Dimensions, decoder, dimensionsOf, type Traits } from "./decoder.ts";
+import { expertsOf, isSparse, isSparseAfter } from "./experts.ts";
+import { slidingWindow } from "./windows.ts";
+
+// Decoders of LLaMA's kind: two norms around attention and a gated feed-forward, rotary positions, no biases. A row says
+// what an architecture does otherwise, with the defaults of its configuration class.
+
+/** What most of them share. */
+const GATED = { isGated: true };
+
+type Build = (shape: ShapeReader) => Blueprint;
+
+/** LLaMA itself, and what differs from it only in things that hold no parameters. */
+export const llama: Build = (shape) => {
+  const hasBias = shape.flag("attention_bias", false);
+  return decoder(shape, dimensionsOf(shape), {
+    norm: "rms",
+    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    feedForward: { isGated: true, hasBias: shape.flag("mlp_bias", false) },
+    window: slidingWindow(shape),
+    isTied: false,
+  });
+};
+
+/** The same with the head tied unless the shape says otherwise. */
+export const tiedLlama: Build = (shape) =>
+  decoder(shape, dimensionsOf(shape), {
+    norm: "rms",
+    attentionBias: {
+      queryKeyValue: shape.flag("attention_bias", false),
+      output: shape.flag("attention_bias", false),
+    },
+    feedForward: { isGated: true, hasBias: shape.flag("mlp_bias", false) },
+    isTied: true,
+  });
+
+/** InternLM2: one flag for all biases of attention. */
+export const internlm2: Build = (shape) => {
+  const hasBias = shape.flag("bias", false);
+  return decoder(shape, dimensionsOf(shape), {
+    norm: "rms",
+    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    feedForward: GATED,
+    isTied: false,
+  });
+};
+
+/** Mistral 7B looks 4,096 positions back unless its shape says otherwise. */
+export const mistral: Build = (shape) =>
+  decoder(shape, dimensionsOf(shape), {
+    norm: "rms",
+    feedForward: GATED,
+    window: slidingWindow(shape, { otherwise: 4096 }),
+    isTied: false,
+  });
+
+export const mixtral: Build = (shape) => {
+  const dimensions = dimensionsOf(shape);
+  const experts = expertsOf(shape, dimensions.width, { inner: shape.count("intermediate_size") });
+  return decoder(shape, dimensions, {
+    norm: "rms",
+    experts: () => experts,
+    window: slidingWindow(shape),
+    isTied: false,
+  });
+};
+
+/** Gemma: heads wider than their share of the hidden width. */
+export const gemma: Build = (shape) =>
+  decoder(shape, dimensionsOf(shape, 256), {
+    norm: "rms",
+    attentionBias: gemmaBias(shape),
+    feedForward: GATED,
+    isTied: true,
+  });
+
+/** Gemma 2: norms before and behind attention and feed-forward, every other layer with a window. */
+export const gemma2: Build = (shape) =>
+  decoder(shape, dimensionsOf(shape, 256), {
+    norm: "rms",
+    normsPerLayer: 4,
+    attentionBias: gemmaBias(shape),
+    feedForward: GATED,
+    window: slidingWindow(shape, { fullEvery: 2, otherwise: 4096 }),
+    isTied: true,
+  });
+
+/** Gemma 3: the same with norms on queries and keys, and a window in five of six layers. */
+export const gemma3: Build = (shape) => {
+  const dimensions = dimensionsOf(shape, 256);
+  return decoder(shape, dimensions, {
+    norm: "rms",
+    normsPerLayer: 4,
+    attentionBias: gemmaBias(shape),
+    queryKeyNorms: 2 * dimensions.headDim,
+    feedForward: GATED,
+    window: slidingWindow(shape, { fullEvery: shape.count("sliding_window_pattern", 6), otherwise: 4096 }),
+    isTied: true,
+  });
+};
+
+function gemmaBias(shape: ShapeReader): Traits["attentionBias"] {
+  const hasBias = shape.flag("attention_bias", false);
+  return { queryKeyValue: hasBias, output: hasBias };
+}
+
+/** Qwen (1): biases on queries, keys and values; `intermediate_size` is that of both gated halves together. */
+export const qwen: Build = (shape) => {
+  const inner = shape.count("intermediate_size");
+  if (inner % 2 !== 0) {
+    throw shape.misfit("intermediate_size", { en: `(${inner}) must be even`, zh: `（${inner}）须为偶数` });
+  }
+  const hasBias = !shape.flag("no_bias", true);
+  return decoder(shape, dimensionsOf(shape), {
+    norm: "rms",
+    attentionBias: { queryKeyValue: true, output: hasBias },
+    feedForward: { isGated: true, inner: inner / 2, hasBias },
+    isTied: false,
+  });
+};
+
+/** Qwen1.5 to Qwen2.5: biases on queries, keys and values. */
+export const qwen2: Build = (shape) =>
+  decoder(shape, dimensionsOf(shape), {
+    norm: "rms",
+    attentionBias: { queryKeyValue: true, output: false },
+    feedForward: GATED,
+    window: slidingWindow(shape),
+    isTied: false,
+  });
+
+export const qwen2Moe: Build = (shape) => {
+  const dimensions = dimensionsOf(shape);
+  const sparse = isSparse(shape);
+  const experts = expertsOf(shape, dimensions.width, {
+    inner: shape.count("moe_intermediate_size"),
+    shared: shape.countOrNone("shared_expert_intermediate_size"),
+    hasSharedGate: true,
+  });
+  return decoder(shape, dimensions, {
+    norm: "rms",
+    attentionBias: { queryKeyValue: shape.flag("qkv_bias", true), output: false },
+    feedForward: GATED,
+    experts: (layer) => (sparse(layer) ? experts : undefined),
+    isTied: false,
+  });
+};
+
+/** Qwen3: no biases, norms on queries and keys. */
+export const qwen3: Build = (shape) => decoder(shape, dimensionsOf(shape, 128), qwen3Traits(shape, 128));
+
+export const qwen3Moe: Build = (shape) => {
+  const dimensions = dimensionsOf(shape);
+  const sparse = isSparse(shape);
+  const experts = expertsOf(shape, dimensions.width, { inner: shape.count("moe_intermediate_size") });
+  return decoder(shape, dimensions, {
+    ...qwen3Traits(shape),
+    experts: (layer) => (sparse(layer) ? experts : undefined),
+  });
+};
+
+function qwen3Traits(shape: ShapeReader, headDim?: number): Traits {
+  const hasBias = shape.flag("attention_bias", false);
+  return {
+    norm: "rms",
+    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    queryKeyNorms: 2 * dimensionsOf(shape, headDim).headDim,
+    feedForward: GATED,
+    window: slidingWindow(shape),
+    isTied: false,
+  };
+}
+
+/** Qwen3-Next and Qwen3.5: a gated delta rule in three of four layers, gated attention in the fourth. */
+export const qwen3Next: Build = (shape) => qwenHybrid(shape, hybridExperts(shape));
+
+/** Qwen3.5's dense sizes. */
+export const qwen35: Build = (shape) => qwenHybrid(shape, () => undefined);
+
+function hybridExperts(shape: ShapeReader): NonNullable<Traits["experts"]> {
+  const sparse = isSparse(shape);
+  const experts = expertsOf(shape, shape.count("hidden_size"), {
+    inner: shape.count("moe_intermediate_size"),
+    shared: shape.countOrNone("shared_expert_intermediate_size"),
+    hasSharedGate: true,
+  });
+  return (layer) => (sparse(layer) ? experts : undefined);
+}
+
+function qwenHybrid(shape: ShapeReader, experts: NonNullable<Traits["experts"]>): Blueprint {
+  const dimensions = dimensionsOf(shape, 256);
+  const { width, heads, keyValueHeads, headDim } = dimensions;
+  const hasBias = shape.flag("attention_bias", false);
+  const types = shape.list("layer_types");
+  const interval = shape.count("full_attention_interval", 4);
+  const isFull = (layer: number) => (types ? types[layer] === "full_attention" : (layer + 1) % interval === 0);
+  const bias = { query: hasBias, key: hasBias, value: hasBias, output: hasBias };
+  return decoder(shape, dimensions, {
+    norm: "rms",
+    feedForward: GATED,
+    experts,
+    mixer: (layer) =>
+      isFull(layer)
+        ? { kind: "attention", width, heads, keyValueHeads, headDim, bias, isGated: true, norms: 2 * headDim }
+        : {
+            kind: "delta-rule",
+            width,
+            keyHeads: shape.count("linear_num_key_heads", 16),
+            valueHeads: shape.count("linear_num_value_heads", 32),
+            keyDim: shape.count("linear_key_head_dim", 128),
+            valueDim: shape.count("linear_value_head_dim", 128),
+            kernel: shape.count("linear_conv_kernel_dim", 4),
+          },
+    isTied: false,
+  });
+}
+
+/** Phi-3.5-MoE: layer norms with biases, and a head with one. */
+export const phimoe: Build = (shape) => {
+  const dimensions = dimensionsOf(shape);
+  const hasBias = shape.flag("attention_bias", false);
+  const experts = expertsOf(shape, dimensions.width, { inner: shape.count("intermediate_size") });
+  return decoder(shape, dimensions, {
+    norm: "layer",
+    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    experts: () => experts,
+    window: slidingWindow(shape),
+    hasHeadBias: shape.flag("lm_head_bias", false),
+    isTied: false,
+  });
+};
+
+/** StableLM: layer norms with biases; the later ones norm each head's queries and keys, or run both halves in parallel. */
+export const stablelm: Build = (shape) => {
+  const dimensions = dimensionsOf(shape);
+  const { heads, keyValueHeads, headDim } = dimensions;
+  return decoder(shape, dimensions, {
+    norm: "layer",
+    normsPerLayer: shape.flag("use_parallel_residual", false) ? 1 : 2,
+    attentionBias: { queryKeyValue: shape.flag("use_qkv_bias", false), output: false },
+    queryKeyNorms: shape.flag("qk_layernorm", false) ? (heads + keyValueHeads) * headDim : 0,
+    feedForward: GATED,
+    isTied: false,
+  });
+};
+
+/** Command R and Aya: attention and feed-forward side by side behind one norm without a bias. */
+export const cohere: Build = (shape) => {
+  const dimensions = dimensionsOf(shape);
+  const { heads, keyValueHeads, headDim } = dimensions;
+  const hasBias = shape.flag("attention_bias", false);
+  return decoder(shape, dimensions, {
+    norm: "layer-without-bias",
+    normsPerLayer: 1,
+    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    queryKeyNorms: shape.flag("use_qk_norm", false) ? (heads + keyValueHeads) * headDim : 0,
+    feedForward: GATED,
+    isTied: true,
+  });
+};
+
+/** Command R7B: the same with a window in three of four layers. */
+export const cohere2: Build = (shape) =>
+  decoder(shape, dimensionsOf(shape), {
+    norm: "layer-without-bias",
+    normsPerLayer: 1,
+    feedForward: GATED,
+    window: slidingWindow(shape, { fullEvery: shape.count("sliding_window_pattern", 4), otherwise: 4096 }),
+    isTied: true,
+  });
+
+/** OLMo: norms without any parameters. */
+export const olmo: Build = (shape) => {
+  const hasBias = shape.flag("attention_bias", false);
+  return decoder(shape, dimensionsOf(shape), {
+    norm: "none",
+    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    feedForward: GATED,
+    isTied: false,
+  });
+};
+
+/** OLMo 2 and 3: norms behind attention and feed-forward, and over all queries and all keys of a layer. */
+export const olmo2: Build = (shape) => {
+  const dimensions = dimensionsOf(shape);
+  return decoder(shape, dimensions, { ...olmo2Traits(shape, dimensions), feedForward: GATED });
+};
+
+export const olmo3: Build = (shape) => {
+  const dimensions = dimensionsOf(shape);
+  return decoder(shape, dimensions, {
+    ...olmo2Traits(shape, dimensions),
+    feedForward: GATED,
+    window: slidingWindow(shape, { fullEvery: 4, otherwise: 4096 }),
+  });
+};
+
+export const olmoe: Build = (shape) => {
+  const dimensions = dimensionsOf(shape);
+  const experts = expertsOf(shape, dimensions.width, { inner: shape.count("intermediate_size") });
+  return decoder(shape, dimensions, { ...olmo2Traits(shape, dimensions), experts: () => experts });
+};
+
+function olmo2Traits(shape: ShapeReader, { heads, keyValueHeads, headDim }: Dimensions): Traits {
+  const hasBias = shape.flag("attention_bias", false);
+  return {
+    norm: "rms",
+    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    queryKeyNorms: (heads + keyValueHeads) * headDim,
+    isTied: false,
+  };
+}
+
+/** DeepSeekMoE 16B: dense layers first, then many small experts beside some that all tokens share. */
+export const deepseek: Build = (shape) => {
+  const dimensions = dimensionsOf(shape);
+  const hasBias = shape.flag("attention_bias", false);
+  return decoder(shape, dimensions, {
+    norm: "rms",
+    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    feedForward: GATED,
+    experts: deepseekExperts(shape, dimensions.width, false),
+    isTied: false,
+  });
+};
+
+/** DeepSeek-V2, V3 and Kimi K2: the same with latent attention. */
+export const deepseekV2: Build = (shape) => deepseekLatent(shape, false);
+
+/** Since V3 a bias that no gradient trains steers which experts are chosen. */
+export const deepseekV3: Build = (shape) => deepseekLatent(shape, true);
+
+function deepseekLatent(shape: ShapeReader, hasCorrection: boolean): Blueprint {
+  const width = shape.count("hidden_size");
+  const heads = shape.count("num_attention_heads");
+  const latent: LatentAttention = {
+    kind: "latent-attention",
+    width,
+    heads,
+    queryRank: shape.has("q_lora_rank") ? shape.count("q_lora_rank") : undefined,
+    keyValueRank: shape.count("kv_lora_rank"),
+    nopeDim: shape.count("qk_nope_head_dim"),
+    ropeDim: shape.count("qk_rope_head_dim"),
+    valueDim: shape.count("v_head_dim"),
+    hasBias: shape.flag("attention_bias", false),
+  };
+  const dimensions = {
+    width,
+    layers: shape.layers(),
+    heads,
+    keyValueHeads: heads,
+    headDim: latent.valueDim,
+    vocabulary: shape.count("vocab_size"),
+  };
+  return decoder(shape, dimensions, {
+    norm: "rms",
+    feedForward: GATED,
+    mixer: () => latent,
+    experts: deepseekExperts(shape, width, hasCorrection),
+    isTied: false,
+  });
+}
+
+function deepseekExperts(shape: ShapeReader, width: number, correctionBias: boolean): NonNullable<Traits["experts"]> {
+  // Without routed experts the layers are all dense.
+  if (!shape.has("num_experts")) return () => undefined;
+  const sparse = isSparseAfter(shape);
+  const inner = shape.count("moe_intermediate_size");
+  const shared = shape.countOrNone("n_shared_experts", 0) * inner;
+  const experts = expertsOf(shape, width, { inner, shared, correctionBias });
+  return (layer) => (sparse(layer) ? experts : undefined);
+}
+
+/** ChatGLM2 to GLM-4-9B: biases on queries, keys and values, keys and values in few groups. */
+export const chatglm: Build = (shape) => {
+  const width = shape.count("hidden_size");
+  const heads = shape.count("num_attention_heads");
+  const hasBias = shape.flag("add_bias_linear", false);
+  const groups = shape.flag("multi_query_attention", false) ? shape.count("multi_query_group_num", 1) : heads;
+  const dimensions: Dimensions = {
+    width,
+    layers: shape.layers(),
+    heads,
+    keyValueHeads: groups,
+    headDim: shape.count("kv_channels", 128),
+    vocabulary: shape.count("padded_vocab_size"),
+  };
+  return decoder(shape, dimensions, {
+    norm: shape.flag("rmsnorm", true) ? "rms" : "layer",
+    hasFinalNorm: shape.flag("post_layer_norm", true),
+    attentionBias: { queryKeyValue: hasBias || shape.flag("add_qkv_bias", false), output: hasBias },
+    feedForward: { isGated: true, hasBias, inner: shape.count("ffn_hidden_size") },
+    isTied: false,
+  });
+};
+
+/** GLM-4 in its Hugging Face form: GLM-4-0414 has norms behind attention and feed-forward as well. */
+export const glm4: Build = (shape) => glm4Like(shape, 4);
+export const glmHf: Build = (shape) => glm4Like(shape, 2);
+
+function glm4Like(shape: ShapeReader, normsPerLayer: number): Blueprint {
+  return decoder(shape, dimensionsOf(shape, 128), {
+    norm: "rms",
+    normsPerLayer,
+    attentionBias: { queryKeyValue: shape.flag("attention_bias", normsPerLayer === 2), output: false },
+    feedForward: GATED,
+    isTied: false,
+  });
+}
+
+/** gpt-oss: biases everywhere in attention, sinks, experts and router with biases, a window in every other layer. */
+export const gptOss: Build = (shape) => {
+  const dimensions = dimensionsOf(shape, 64);
+  const hasBias = shape.flag("attention_bias", true);
+  const experts = expertsOf(shape, dimensions.width, {
+    inner: shape.count("intermediate_size"),
+    hasBias: true,
+    routerBias: true,
+  });
+  return decoder(shape, dimensions, {
+    norm: "rms",
+    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    hasSinks: true,
+    experts: () => experts,
+    window: slidingWindow(shape, { fullEvery: 2, otherwise: 128 }),
+    isTied: false,
+  });
+};
+
+/** Starcoder2: layer norms, a plain feed-forward, biases everywhere. */
+export const starcoder2: Build = (shape) => {
+  const hasBias = shape.flag("use_bias", true);
+  return decoder(shape, dimensionsOf(shape), {
+    norm: "layer",
+    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    feedForward: { hasBias },
+    window: slidingWindow(shape),
+    isTied: true,
+  });
+};

@@ -1,0 +1,467 @@
+import { type Blueprint, type Layer, MODULES, type Module, sumOf, type Term } from "../arithmetic/blueprint.ts";
+import { operationsPerParameter } from "../arithmetic/compute.ts";
+import { bytesOf, STORED_BITS, WEIGHT_TYPES } from "../arithmetic/memory.ts";
+import { layerTerms } from "../arithmetic/parameters.ts";
+import type { Atlas } from "../atlas/atlas.ts";
+import type { SizeAnswer, SizedVariant, SizeQuestion } from "../query/size.ts";
+import type { Claim, Localized } from "../schema/types.ts";
+import { bracketed, citationText, count, magnitude, PUNCTUATION, scientific } from "./format.ts";
+import { heading } from "./heading.ts";
+import type { Style } from "./style.ts";
+import { cells, hanging, padEnd, padStart, wrap } from "./text.ts";
+import { type Word, word } from "./words.ts";
+
+/** What modules are called. */
+export const MODULE_NAMES: Record<Module, Localized> = {
+  token_embedding: { en: "Token embedding", zh: "词嵌入" },
+  position_embedding: { en: "Position embedding", zh: "位置嵌入" },
+  token_type_embedding: { en: "Segment or language embedding", zh: "分段或语言嵌入" },
+  embedding_projection: { en: "Embedding projection", zh: "嵌入投影" },
+  attention: { en: "Attention", zh: "注意力" },
+  cross_attention: { en: "Cross-attention", zh: "交叉注意力" },
+  relative_positions: { en: "Relative positions", zh: "相对位置" },
+  linear_attention: { en: "Linear attention", zh: "线性注意力" },
+  state_space: { en: "State space", zh: "状态空间" },
+  feed_forward: { en: "Feed-forward", zh: "前馈层" },
+  experts: { en: "Experts", zh: "专家" },
+  shared_experts: { en: "Shared experts", zh: "共享专家" },
+  router: { en: "Router", zh: "路由" },
+  norms: { en: "Norms", zh: "归一化" },
+  output_head: { en: "Output head", zh: "输出层" },
+  pooler: { en: "Pooler", zh: "池化层" },
+  classifier: { en: "Classifier", zh: "分类器" },
+};
+
+const GAP = 2;
+/** Bars are no wider: a share is read, not measured. */
+const WIDEST_BAR = 32;
+/** Narrower than this a bar says nothing. */
+const NARROWEST_BAR = 8;
+
+/**
+ * What a shape says of a network's size: of one network where its parameters sit, its memory, its cache and its training;
+ * of several a line each.
+ */
+export function drawSize(
+  atlas: Atlas,
+  answer: SizeAnswer,
+  question: SizeQuestion,
+  style: Style,
+  isExplained = false,
+): string {
+  const [only, ...others] = answer.variants;
+  const lines =
+    only && others.length === 0
+      ? drawOne(atlas, answer, only, question, style, isExplained)
+      : drawSeveral(atlas, answer, question, style, isExplained);
+  return lines.map((line) => `${line.trimEnd()}\n`).join("");
+}
+
+function drawOne(
+  atlas: Atlas,
+  answer: SizeAnswer,
+  variant: SizedVariant,
+  question: SizeQuestion,
+  style: Style,
+  isExplained: boolean,
+): string[] {
+  return [
+    ...drawHead(atlas, answer, variant, style),
+    ...drawModules(variant, style),
+    ...(isExplained ? drawTerms(variant.blueprint, style) : []),
+    ...drawWeights(variant, style, isExplained),
+    ...drawCache(variant, question, style, isExplained),
+    ...drawFits(variant, question, style),
+    ...drawTraining(atlas, variant, question, style, isExplained),
+    ...drawUncounted(answer, style),
+  ];
+}
+
+function drawHead(atlas: Atlas, answer: SizeAnswer, variant: SizedVariant, style: Style): string[] {
+  const { language, paint, width } = style;
+  const { parameters, blueprint } = variant;
+  const told = language === "zh" ? `${count(parameters.total)} 个参数` : `${count(parameters.total)} parameters`;
+  const active =
+    parameters.active === parameters.total
+      ? ""
+      : language === "zh"
+        ? `，每个 token 激活 ${count(parameters.active)} 个`
+        : `, ${count(parameters.active)} active for each token`;
+  return [
+    ...wrap(`${paint.title(variant.name)}  ${paint.strong(told)}${active}`, width),
+    ...publishedLines(atlas, variant, style),
+    ...(answer.wrapper === undefined
+      ? []
+      : wrap(
+          language === "zh"
+            ? `只计入“${answer.wrapper}”中的语言模型。`
+            : `The language model of a “${answer.wrapper}” alone is counted.`,
+          width,
+        )),
+    ...(blueprint.kind === "encoder"
+      ? wrap(
+          paint.quiet(
+            language === "zh" ? "不含预训练任务的输出层。" : "Counted without the heads of its pre-training tasks.",
+          ),
+          width,
+        )
+      : []),
+  ];
+}
+
+/** What was published, beside what was counted, and why they differ. */
+function publishedLines(atlas: Atlas, { stated, exact, shape, parameters }: SizedVariant, style: Style): string[] {
+  const { language, width, paint } = style;
+  const cited = (claim: Claim) => paint.quiet(bracketed(citationText(atlas, claim, style), style));
+  const lines: string[] = [];
+  const compared = (label: string, claim: Claim<number> | null, shown: (value: number) => string) => {
+    if (claim?.value === undefined) return;
+    const difference = differenceText(parameters.total, claim.value, style);
+    const text = `${label}${PUNCTUATION[language].colon}${shown(claim.value)}${PUNCTUATION[language].part}${difference}`;
+    lines.push(...hanging("", text + cited(claim), width));
+    // What is counted, or why the two differ.
+    if (claim.note && parameters.total !== claim.value) lines.push(...hanging("  ", claim.note[language], width));
+  };
+  compared(language === "zh" ? "公布的精确值" : "Published exactly", exact, count);
+  compared(language === "zh" ? "公布值" : "Published", stated, magnitude);
+  if (shape)
+    lines.push(
+      ...hanging(
+        "",
+        `${word("shape", language)}${PUNCTUATION[language].colon}${paint.quiet(citationText(atlas, shape, style))}`,
+        width,
+      ),
+    );
+  return lines;
+}
+
+/** How far what was counted is from what was published. */
+function differenceText(counted: number, published: number, { language }: Style): string {
+  const difference = counted - published;
+  if (difference === 0) return language === "zh" ? "与计算完全一致" : "counted to the unit";
+  const sign = difference > 0 ? "+" : "−";
+  const share = Math.abs(difference) / published;
+  const amount = share < 0.0001 ? count(Math.abs(difference)) : `${(100 * share).toPrecision(2)}%`;
+  return language === "zh" ? `计算值 ${sign}${amount}` : `counted ${sign}${amount}`;
+}
+
+function drawModules({ parameters }: SizedVariant, style: Style): string[] {
+  const { language, width, paint, ascii } = style;
+  const { total, by_module: byModule } = parameters;
+  const rows = MODULES.flatMap((module) => {
+    const number = byModule[module];
+    return number === undefined ? [] : [{ name: MODULE_NAMES[module][language], number }];
+  });
+  const numbers = [...rows.map(({ number }) => number), total, parameters.non_embedding];
+  const totals = [
+    { name: language === "zh" ? "合计" : "Total", number: total },
+    { name: language === "zh" ? "其中非嵌入" : "Without embeddings", number: parameters.non_embedding },
+  ];
+  const nameWidth = Math.max(...[...rows, ...totals].map(({ name }) => cells(name))) + GAP;
+  const numberWidth = Math.max(...numbers.map((number) => count(number).length));
+  const room = Math.min(WIDEST_BAR, width - nameWidth - numberWidth - GAP - SHARE_WIDTH - GAP);
+  const line = ({ name, number }: { name: string; number: number }, bar: string) =>
+    `${padEnd(name, nameWidth)}${padStart(count(number), numberWidth)}${" ".repeat(GAP)}${padStart(share(number, total), SHARE_WIDTH)}${" ".repeat(GAP)}${bar}`;
+  const bar = (number: number) =>
+    room < NARROWEST_BAR ? "" : paint.label((ascii ? "#" : "█").repeat(Math.round((room * number) / total)));
+  return [
+    ...heading(language === "zh" ? "参数分布" : "Where the parameters sit", style),
+    ...rows.map((row) => line(row, bar(row.number))),
+    ...totals.map((row) => paint.strong(line(row, "").trimEnd())),
+  ];
+}
+
+const SHARE_WIDTH = "100.0%".length;
+
+function share(number: number, total: number): string {
+  return `${((100 * number) / total).toFixed(1)}%`;
+}
+
+/** Every matrix that is counted, layers that are built alike together. */
+function drawTerms({ parts, encoder, decoder }: Blueprint, style: Style): string[] {
+  const { language, width } = style;
+  const lines = parts
+    .filter(({ terms }) => terms.length > 0)
+    .flatMap(({ module, terms }) => hanging("  ", `${MODULE_NAMES[module][language]}  ${termsText(terms)}`, width));
+  for (const [name, stack] of [
+    [language === "zh" ? "编码器" : "encoder", encoder],
+    [language === "zh" ? "解码器" : "decoder", decoder],
+  ] as const) {
+    for (const layer of alike(stack)) {
+      const sets = layer.count / (layer.sharing ?? 1);
+      const layers = language === "zh" ? `${sets} 层${name}` : `${sets} ${name} ${sets === 1 ? "layer" : "layers"}`;
+      lines.push(...hanging("  ", layers, width));
+      for (const [module, terms] of layerTerms(layer)) {
+        const text = `${MODULE_NAMES[module][language]}  ${termsText(terms)} = ${count(sumOf(terms))}`;
+        if (terms.length > 0) lines.push(...hanging("    ", text, width));
+      }
+    }
+  }
+  return lines;
+}
+
+function termsText(terms: readonly Term[]): string {
+  return terms
+    .map(([name, rows, columns]) => {
+      const size = rows === 1 ? String(columns) : `${rows}×${columns}`;
+      return name === "" ? size : `${name} ${size}`;
+    })
+    .join(" + ");
+}
+
+/** Layers with those behind them, or elsewhere, that are built alike. */
+function alike(layers: readonly Layer[]): Layer[] {
+  const groups = new Map<string, Layer>();
+  for (const layer of layers) {
+    const { count: many, ...rest } = layer;
+    const key = JSON.stringify(rest);
+    groups.set(key, { ...layer, count: many + (groups.get(key)?.count ?? 0) });
+  }
+  return [...groups.values()];
+}
+
+function drawWeights({ weights, parameters }: SizedVariant, style: Style, isExplained: boolean): string[] {
+  const { language, width, paint, marks } = style;
+  const listed = WEIGHT_TYPES.map((type) => `${type} ${bytes(weights[type])}`).join(marks.dot);
+  const stored = Object.entries(STORED_BITS).map(([form, bits]) => `${form} ${bytes(bytesOf(parameters.total, bits))}`);
+  const formula =
+    language === "zh"
+      ? `参数量 × 每个权重的比特数 ÷ 8；${Object.entries(STORED_BITS)
+          .map(([form, bits]) => `${form} 为 ${rounded(bits)} 比特`)
+          .join("、")}。`
+      : `Parameters × bits a weight ÷ 8; ${Object.entries(STORED_BITS)
+          .map(([form, bits]) => `${form} takes ${rounded(bits)} bits`)
+          .join(", ")}.`;
+  return [
+    ...heading(language === "zh" ? "权重所占内存" : "Memory of the weights", style),
+    ...wrap(listed, width),
+    ...wrap(paint.quiet(`${language === "zh" ? "量化格式" : "Quantized"}  ${stored.join(marks.dot)}`), width),
+    ...(isExplained ? hanging("  ", formula, width) : []),
+  ];
+}
+
+function rounded(bits: number): number {
+  return Number(bits.toFixed(2));
+}
+
+function drawCache(variant: SizedVariant, question: SizeQuestion, style: Style, isExplained: boolean): string[] {
+  const { cachePerToken, cacheAtContext, cache } = variant;
+  const { language, width } = style;
+  if (cachePerToken === null) return [];
+  const { context, batch, cacheType } = question;
+  const lines: string[] = [];
+  const windows = new Map<number, number>();
+  for (const { window } of cache.layers) if (window !== undefined) windows.set(window, (windows.get(window) ?? 0) + 1);
+  lines.push(language === "zh" ? `每个 token ${count(cachePerToken)} 字节` : `${count(cachePerToken)} bytes a token`);
+  for (const [window, layers] of windows) {
+    lines.push(
+      language === "zh"
+        ? `${cache.layers.length} 层中有 ${layers} 层只保留最近 ${count(window)} 个 token`
+        : `${layers} of ${cache.layers.length} layers keep the last ${count(window)} tokens only`,
+    );
+  }
+  if (cache.state > 0) {
+    const state = bytes(bytesOf(cache.state, 16));
+    lines.push(
+      language === "zh" ? `另有固定大小的状态 ${state}（bf16）` : `besides ${state} of states that do not grow (bf16)`,
+    );
+  }
+  if (cache.read > 0) {
+    const read = count(bytesOf(cache.read, 16));
+    lines.push(
+      language === "zh"
+        ? `编码器每读入一个 token 另需 ${read} 字节（bf16）`
+        : `and ${read} bytes for each token the encoder read (bf16)`,
+    );
+  }
+  if (context !== undefined && cacheAtContext !== null) {
+    const texts = language === "zh" ? `${batch} 条文本` : batch === 1 ? "1 text" : `${batch} texts`;
+    lines.push(
+      language === "zh"
+        ? `${texts}、每条 ${count(context)} 个 token：${bytes(cacheAtContext)}`
+        : `${texts} of ${count(context)} tokens: ${bytes(cacheAtContext)}`,
+    );
+  }
+  return [
+    ...heading(`${language === "zh" ? "KV 缓存" : "KV cache"}${bracketed(cacheType, style)}`, style),
+    ...lines.flatMap((line) => wrap(line, width)),
+    ...(isExplained ? hanging("  ", cacheFormula(variant, style), width) : []),
+  ];
+}
+
+/** How the numbers a token come about, layer kind by layer kind. */
+function cacheFormula({ blueprint }: SizedVariant, { language }: Style): string {
+  const layers = language === "zh" ? "层" : " layers";
+  return alike(blueprint.decoder)
+    .flatMap(({ count: many, mixer }) => {
+      if (mixer.kind === "attention") return `${many}${layers} × 2 × ${mixer.keyValueHeads} × ${mixer.headDim}`;
+      if (mixer.kind === "latent-attention") return `${many}${layers} × (${mixer.keyValueRank} + ${mixer.ropeDim})`;
+      return [];
+    })
+    .join(" + ");
+}
+
+function drawFits({ fits, cachePerToken }: SizedVariant, { memory = 0, batch }: SizeQuestion, style: Style): string[] {
+  const { language, width } = style;
+  if (fits.length === 0) return [];
+  const rows = fits.map(({ type, weights, cache, fits: isIn, longest }) => {
+    const needed = weights + (cache ?? 0);
+    const verdict = isIn ? (language === "zh" ? "放得下" : "fits") : language === "zh" ? "放不下" : "does not fit";
+    const lack = isIn
+      ? ""
+      : language === "zh"
+        ? `，还差 ${bytes(needed - memory)}`
+        : `, ${bytes(needed - memory)} short`;
+    const most =
+      isIn && longest !== null && cachePerToken !== null
+        ? language === "zh"
+          ? `，每条文本最长 ${count(longest)} 个 token`
+          : `, up to ${count(longest)} tokens a text`
+        : "";
+    return `${padEnd(type, 6)}${verdict}${lack}${most}`;
+  });
+  const title = language === "zh" ? `能否放入 ${bytes(memory)}` : `What fits into ${bytes(memory)}`;
+  const texts = batch === 1 ? "" : language === "zh" ? `，${batch} 条文本` : `, ${batch} texts`;
+  return [...heading(title + texts, style), ...rows.flatMap((row) => hanging("", row, width))];
+}
+
+function drawTraining(
+  atlas: Atlas,
+  variant: SizedVariant,
+  question: SizeQuestion,
+  style: Style,
+  isExplained: boolean,
+): string[] {
+  const { trainingFlops, trainingTokens, publishedFlops, blueprint, parameters } = variant;
+  const { language, width, paint } = style;
+  const cited = (claim: Claim) => paint.quiet(bracketed(citationText(atlas, claim, style), style));
+  if (trainingFlops === null && publishedFlops?.value === undefined) return [];
+  const lines: string[] = [];
+  const each = operationsPerParameter(blueprint);
+  if (trainingFlops !== null) {
+    const tokens = question.tokens ?? (trainingTokens?.value as number);
+    const source = question.tokens === undefined && trainingTokens ? cited(trainingTokens) : "";
+    const formula = `${each} × ${magnitude(parameters.active)} × ${magnitude(tokens)} token`;
+    lines.push(
+      `${formula}${language === "zh" ? "" : "s"} ≈ ${scientific(Number(trainingFlops.toPrecision(3)))} FLOPs${source}`,
+    );
+  }
+  if (publishedFlops?.value !== undefined) {
+    const status =
+      publishedFlops.status === "stated" ? "" : bracketed(word(publishedFlops.status as Word, language), style);
+    lines.push(
+      `${language === "zh" ? "公布值" : "Published"}${PUNCTUATION[language].colon}${scientific(publishedFlops.value)}${status}${cited(publishedFlops)}`,
+    );
+  }
+  const explained =
+    language === "zh"
+      ? `每个参数处理每个 token 前向 2 次、反向 4 次运算（Kaplan et al. 2020，2.1 节）${
+          each === 3 ? "；编码器-解码器的每个 token 只经过一个栈，取一半（Brown et al. 2020，附录 D）" : ""
+        }。`
+      : `2 operations a parameter and token forward, 4 backward (Kaplan et al. 2020, section 2.1)${
+          each === 3 ? "; of two stacks a token passes one, so half of it (Brown et al. 2020, appendix D)" : ""
+        }.`;
+  return [
+    ...heading(language === "zh" ? "训练算力" : "Training compute", style),
+    ...lines.flatMap((line) => hanging("", line, width)),
+    ...(isExplained ? hanging("  ", explained, width) : []),
+  ];
+}
+
+/** The sizes of a model, a line each; where that is too wide, a block each. */
+function drawSeveral(
+  atlas: Atlas,
+  answer: SizeAnswer,
+  question: SizeQuestion,
+  style: Style,
+  isExplained: boolean,
+): string[] {
+  const { language, width, paint, marks } = style;
+  const columns: { title: string; text: (variant: SizedVariant) => string }[] = [
+    { title: language === "zh" ? "参数量" : "Parameters", text: ({ parameters }) => count(parameters.total) },
+    {
+      title: language === "zh" ? "公布值" : "Published",
+      text: ({ stated }) => (stated?.value === undefined ? marks.dash : magnitude(stated.value)),
+    },
+    { title: "bf16", text: ({ weights }) => bytes(weights.bf16) },
+    { title: "int4", text: ({ weights }) => bytes(weights.int4) },
+    {
+      title: `${language === "zh" ? "KV 缓存/token" : "KV a token"}`,
+      text: ({ cachePerToken }) => (cachePerToken === null ? marks.dash : `${count(cachePerToken)} B`),
+    },
+    ...(question.context === undefined
+      ? []
+      : [
+          {
+            title: `${language === "zh" ? "KV" : "KV at"} ${count(question.context)}`,
+            text: ({ cacheAtContext }: SizedVariant) => (cacheAtContext === null ? marks.dash : bytes(cacheAtContext)),
+          },
+        ]),
+    {
+      title: language === "zh" ? "训练 FLOPs" : "Training FLOPs",
+      text: ({ trainingFlops }) =>
+        trainingFlops === null ? marks.dash : scientific(Number(trainingFlops.toPrecision(3))),
+    },
+  ];
+  const names = answer.variants.map(({ name }) => name);
+  const nameWidth = Math.max(...names.map(cells));
+  const drawn = columns.map(({ title, text }) => {
+    const texts = answer.variants.map(text);
+    return { title, texts, width: Math.max(cells(title), ...texts.map(cells)) };
+  });
+  const total = nameWidth + drawn.reduce((sum, column) => sum + column.width + GAP, 0);
+  const rows =
+    total <= width
+      ? [
+          paint.heading(
+            padEnd("", nameWidth) +
+              drawn.map((column) => " ".repeat(GAP) + padStart(column.title, column.width)).join(""),
+          ),
+          ...names.map(
+            (name, row) =>
+              paint.strong(padEnd(name, nameWidth)) +
+              drawn.map(({ texts, width: column }) => " ".repeat(GAP) + padStart(texts[row] ?? "", column)).join(""),
+          ),
+        ]
+      : names.flatMap((name, row) => [
+          ...wrap(paint.strong(name), width),
+          ...drawn.flatMap(({ title, texts }) => hanging(`  ${paint.label(title)}  `, texts[row] ?? "", width)),
+        ]);
+  const fits = answer.variants.flatMap((variant) =>
+    variant.fits.length > 0 ? [...wrap(paint.strong(variant.name), width), ...drawFits(variant, question, style)] : [],
+  );
+  const [first] = answer.variants;
+  const more =
+    language === "zh"
+      ? `\`llm-atlas size ${first?.id}\` 可查看单个规模的参数分布。`
+      : `\`llm-atlas size ${first?.id}\` shows where the parameters of one of them sit.`;
+  return [
+    ...wrap(paint.title(answer.name), width),
+    ...rows,
+    ...fits,
+    ...drawUncounted(answer, style),
+    ...(isExplained
+      ? answer.variants.flatMap((variant) => [
+          "",
+          ...drawOne(atlas, { ...answer, uncounted: [] }, variant, question, style, true),
+        ])
+      : ["", ...wrap(paint.quiet(more), width)]),
+  ];
+}
+
+/** The sizes whose shape is not recorded, or cannot be counted. */
+function drawUncounted({ uncounted }: SizeAnswer, style: Style): string[] {
+  const { language, width, paint } = style;
+  return uncounted.flatMap(({ name, fault }) => {
+    const why = fault?.sentence[language] ?? (language === "zh" ? "没有收录形状" : "no shape is recorded");
+    return hanging("", paint.quiet(`${name}${PUNCTUATION[language].colon}${why}`), width);
+  });
+}
+
+const UNITS = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
+
+/** `138 GB`: bytes in powers of 1,000, in four digits. */
+export function bytes(number: number): string {
+  const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, number)) / 3)));
+  return `${Number((number / 1000 ** power).toPrecision(4))} ${UNITS[power]}`;
+}
