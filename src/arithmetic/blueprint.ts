@@ -34,12 +34,12 @@ export const MODULES = [
 ] as const;
 export type Module = (typeof MODULES)[number];
 
-/** A matrix of parameters, or a vector as a matrix of one row: what it is, its rows and its columns. */
-export type Term = readonly [name: string, rows: number, columns: number];
+/** A matrix of parameters, or a vector as a matrix of one row: what it is, its rows and columns, and how many there are. */
+export type Term = readonly [name: string, rows: number, columns: number, copies?: number];
 
 /** Matrices and vectors together. */
 export function sumOf(terms: readonly Term[]): number {
-  return terms.reduce((sum, [, rows, columns]) => sum + rows * columns, 0);
+  return terms.reduce((sum, [, rows, columns, copies = 1]) => sum + copies * rows * columns, 0);
 }
 
 /** Parameters that stand outside the layers. */

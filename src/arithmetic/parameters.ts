@@ -186,7 +186,7 @@ function expertsTerms({ count, expert, shared, routerBias, correctionBias }: Exp
   const { width } = expert;
   const each = feedForwardTerms(expert);
   return [
-    ["experts", each.map(([name, rows, columns]) => [`${count} × ${name}`, count * rows, columns])],
+    ["experts", each.map(([name, rows, columns]): Term => [name, rows, columns, count])],
     ...(shared
       ? [
           [

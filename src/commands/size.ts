@@ -4,7 +4,7 @@ import { MODEL_TYPES } from "../arithmetic/architectures/index.ts";
 import type { DataType } from "../arithmetic/memory.ts";
 import { type RawShape, ShapeFault } from "../arithmetic/shape-reader.ts";
 import { EXIT, UserError } from "../errors.ts";
-import { closest } from "../query/closest.ts";
+import { closestAll } from "../query/closest.ts";
 import { afterSize } from "../query/next.ts";
 import { type SizeAnswer, type SizeQuestion, sizeOfShape, sizesOfModel } from "../query/size.ts";
 import { printable } from "../schema/printable.ts";
@@ -105,22 +105,23 @@ function shapeError(fault: ShapeFault, { model_type: type, architectures }: RawS
   const sentence = { en: printable(`${shown}: ${fault.sentence.en}`), zh: printable(`${shown}：${fault.sentence.zh}`) };
   if (fault.field !== "model_type") return new UserError(sentence, { suggestion: fault.suggestion });
   const asked = typeof type === "string" ? type : Array.isArray(architectures) ? String(architectures[0]) : "";
-  const near = nearestType(asked);
+  const near = nearestTypes(asked);
   const known = MODEL_TYPES.join(", ");
   return new UserError(sentence, {
     suggestion: {
-      en: `${near ? `the nearest known is ${near}; ` : ""}known are: ${known}`,
-      zh: `${near ? `最接近的是 ${near}；` : ""}已支持：${known}`,
+      en: `${near.length > 0 ? `did you mean: ${near.join(", ")}; ` : ""}known are: ${known}`,
+      zh: `${near.length > 0 ? `您要的是不是：${near.join("、")}；` : ""}已支持：${known}`,
     },
   });
 }
 
-/** The known kind that a name is spelled most like, or else begins with. */
-function nearestType(asked: string): string | undefined {
+/** The known kinds that a name is spelled most like, or else the one it begins with. */
+function nearestTypes(asked: string): string[] {
   const name = asked.toLowerCase().replace(/(?:for\w*|model)$/, "");
-  if (name === "") return undefined;
+  if (name === "") return [];
+  const near = closestAll(name, MODEL_TYPES);
   const beginnings = MODEL_TYPES.filter((type) => name.startsWith(type) || type.startsWith(name));
-  return closest(name, MODEL_TYPES) ?? beginnings.sort((a, b) => b.length - a.length)[0];
+  return near.length > 0 ? near : beginnings.sort((a, b) => b.length - a.length).slice(0, 1);
 }
 
 /** The answer when nothing of a model can be counted: a no, not a fault. */

@@ -5,7 +5,7 @@ import { layerTerms } from "../arithmetic/parameters.ts";
 import type { Atlas } from "../atlas/atlas.ts";
 import type { SizeAnswer, SizedVariant, SizeQuestion } from "../query/size.ts";
 import type { Claim, Localized } from "../schema/types.ts";
-import { bracketed, citationText, count, magnitude, PUNCTUATION, scientific } from "./format.ts";
+import { bracketed, citationText, count, magnitude, PUNCTUATION, scientific, shortName } from "./format.ts";
 import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging, padEnd, padStart, wrap } from "./text.ts";
@@ -202,9 +202,9 @@ function drawTerms({ parts, encoder, decoder }: Blueprint, style: Style): string
 
 function termsText(terms: readonly Term[]): string {
   return terms
-    .map(([name, rows, columns]) => {
+    .map(([name, rows, columns, copies = 1]) => {
       const size = rows === 1 ? String(columns) : `${rows}×${columns}`;
-      return name === "" ? size : `${name} ${size}`;
+      return [copies > 1 ? `${copies} ×` : "", name, size].filter(Boolean).join(" ");
     })
     .join(" + ");
 }
@@ -403,7 +403,7 @@ function drawSeveral(
         trainingFlops === null ? marks.dash : scientific(Number(trainingFlops.toPrecision(3))),
     },
   ];
-  const names = answer.variants.map(({ name }) => name);
+  const names = answer.variants.map(({ name }) => shortName(name, answer.name));
   const nameWidth = Math.max(...names.map(cells));
   const drawn = columns.map(({ title, text }) => {
     const texts = answer.variants.map(text);
@@ -423,10 +423,13 @@ function drawSeveral(
               drawn.map(({ texts, width: column }) => " ".repeat(GAP) + padStart(texts[row] ?? "", column)).join(""),
           ),
         ]
-      : names.flatMap((name, row) => [
-          ...wrap(paint.strong(name), width),
-          ...drawn.flatMap(({ title, texts }) => hanging(`  ${paint.label(title)}  `, texts[row] ?? "", width)),
-        ]);
+      : names.flatMap((name, row) =>
+          hanging(
+            `${padEnd(paint.strong(name), nameWidth)}  `,
+            drawn.map(({ title, texts }) => `${paint.label(title)} ${texts[row] ?? ""}`).join(marks.dot),
+            width,
+          ),
+        );
   const fits = answer.variants.flatMap((variant) =>
     variant.fits.length > 0 ? [...wrap(paint.strong(variant.name), width), ...drawFits(variant, question, style)] : [],
   );

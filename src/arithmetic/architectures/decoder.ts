@@ -19,31 +19,43 @@ export interface Dimensions {
   vocabulary: number;
 }
 
+/** What an architecture's configuration class says of dimensions that a shape leaves out. */
+export interface DimensionDefaults {
+  /** The width of a head; without it the heads share the hidden width. */
+  headDim?: number;
+  /** Heads of keys and values; without it as many as of queries. */
+  keyValueHeads?: number;
+}
+
 /**
  * The dimensions of a decoder by their usual fields.
- * @param headDim the width of a head where the shape does not say; without it the heads share the hidden width
  * @throws {ShapeFault} when one is missing or does not fit with the others
  */
-export function dimensionsOf(shape: ShapeReader, headDim?: number): Dimensions {
+export function dimensionsOf(shape: ShapeReader, { headDim, keyValueHeads }: DimensionDefaults = {}): Dimensions {
+  const dimensions = ungroupedDimensionsOf(shape, headDim);
+  return { ...dimensions, keyValueHeads: keyValueHeadsOf(shape, dimensions.heads, keyValueHeads) };
+}
+
+/** The same for an architecture that has as many heads for keys and values as for queries. */
+export function ungroupedDimensionsOf(shape: ShapeReader, headDim?: number): Dimensions {
   const width = shape.count("hidden_size");
   const layers = shape.layers();
   const heads = shape.count("num_attention_heads");
-  const keyValueHeads = keyValueHeadsOf(shape, heads);
   return {
     width,
     layers,
     heads,
-    keyValueHeads,
+    keyValueHeads: heads,
     headDim: headDimOf(shape, width, heads, headDim),
     vocabulary: shape.count("vocab_size"),
   };
 }
 
 /** Without a number of their own, keys and values have as many heads as queries; else every one serves as many queries. */
-export function keyValueHeadsOf(shape: ShapeReader, heads: number, field = "num_key_value_heads"): number {
-  const keyValueHeads = shape.count(field, heads);
-  if (keyValueHeads <= heads && heads % keyValueHeads === 0) return keyValueHeads;
-  throw shape.misfit(field, {
+export function keyValueHeadsOf(shape: ShapeReader, heads: number, otherwise = heads): number {
+  const keyValueHeads = shape.count("num_key_value_heads", otherwise);
+  if (heads % keyValueHeads === 0) return keyValueHeads;
+  throw shape.misfit("num_key_value_heads", {
     en: `(${keyValueHeads}) must divide the ${heads} attention heads`,
     zh: `（${keyValueHeads}）须能整除 ${heads} 个注意力头`,
   });

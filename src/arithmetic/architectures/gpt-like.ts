@@ -1,6 +1,6 @@
 import { type Blueprint, part } from "../blueprint.ts";
 import type { ShapeReader } from "../shape-reader.ts";
-import { type Dimensions, decoder, dimensionsOf, headDimOf, keyValueHeadsOf } from "./decoder.ts";
+import { type Dimensions, decoder, dimensionsOf, keyValueHeadsOf, ungroupedDimensionsOf } from "./decoder.ts";
 
 // Decoders of GPT's kind: layer norms, a feed-forward of two matrices, biases almost everywhere, and often a table of
 // learned positions. A function says what an architecture does otherwise, with the defaults of its configuration class.
@@ -21,7 +21,7 @@ export const openaiGpt: Build = (shape) => gpt(shape, { hasFinalNorm: false, pos
 export const gpt2: Build = (shape) => gpt(shape, { hasFinalNorm: true, positions: 1024 });
 
 function gpt(shape: ShapeReader, { hasFinalNorm, positions }: { hasFinalNorm: boolean; positions: number }): Blueprint {
-  const dimensions = dimensionsOf(shape);
+  const dimensions = ungroupedDimensionsOf(shape);
   return decoder(shape, dimensions, {
     norm: "layer",
     hasFinalNorm,
@@ -34,7 +34,7 @@ function gpt(shape: ShapeReader, { hasFinalNorm, positions }: { hasFinalNorm: bo
 
 /** SantaCoder and StarCoder: GPT-2 with one head for keys and values. */
 export const gptBigcode: Build = (shape) => {
-  const dimensions = dimensionsOf(shape);
+  const dimensions = ungroupedDimensionsOf(shape);
   const keyValueHeads = shape.flag("multi_query", true) ? 1 : dimensions.heads;
   return decoder(
     shape,
@@ -51,7 +51,7 @@ export const gptBigcode: Build = (shape) => {
 
 /** GPT-Neo: queries, keys and values without biases; every other layer looks 256 positions back. */
 export const gptNeo: Build = (shape) => {
-  const dimensions = dimensionsOf(shape);
+  const dimensions = ungroupedDimensionsOf(shape);
   const windows = localLayers(shape);
   return decoder(shape, dimensions, {
     norm: "layer",
@@ -71,7 +71,7 @@ function localLayers(shape: ShapeReader): (layer: number) => boolean {
 
 /** GPT-J: attention and feed-forward side by side behind one norm, attention without biases, a head of its own with one. */
 export const gptj: Build = (shape) => {
-  const dimensions = dimensionsOf(shape);
+  const dimensions = ungroupedDimensionsOf(shape);
   return decoder(shape, dimensions, {
     norm: "layer",
     normsPerLayer: 1,
@@ -84,7 +84,7 @@ export const gptj: Build = (shape) => {
 /** GPT-NeoX and Pythia. */
 export const gptNeox: Build = (shape) => {
   const hasBias = shape.flag("attention_bias", true);
-  return decoder(shape, dimensionsOf(shape), {
+  return decoder(shape, ungroupedDimensionsOf(shape), {
     norm: "layer",
     attentionBias: { queryKeyValue: hasBias, output: hasBias },
     feedForward: { hasBias: true },
@@ -109,7 +109,7 @@ export const phi: Build = (shape) => {
 
 /** OPT: positions begin two rows later; the smallest but one has embeddings narrower than its layers. */
 export const opt: Build = (shape) => {
-  const dimensions = dimensionsOf(shape);
+  const dimensions = ungroupedDimensionsOf(shape);
   const { width, vocabulary } = dimensions;
   const hasBias = shape.flag("enable_bias", true);
   const hasFinalNorm = shape.flag("do_layer_norm_before", true) && !shape.flag("_remove_final_layer_norm", false);
@@ -137,7 +137,7 @@ export const opt: Build = (shape) => {
 
 /** BLOOM: attention weakened with distance instead of positions, and a norm on the embeddings. */
 export const bloom: Build = (shape) => {
-  const dimensions = dimensionsOf(shape);
+  const dimensions = ungroupedDimensionsOf(shape);
   return decoder(shape, dimensions, {
     norm: "layer",
     hasEmbeddingNorm: true,
@@ -150,7 +150,7 @@ export const bloom: Build = (shape) => {
 /** MPT: no biases, in the norms neither. */
 export const mpt: Build = (shape) => {
   const hasBias = !shape.flag("no_bias", true);
-  const dimensions = dimensionsOf(shape);
+  const dimensions = ungroupedDimensionsOf(shape);
   const { width } = dimensions;
   return decoder(shape, dimensions, {
     norm: hasBias ? "layer" : "layer-without-bias",
@@ -166,7 +166,7 @@ function ratio(shape: ShapeReader): number {
 
 /** Falcon in its three generations: many heads (RW), one for keys and values (7B), some (40B on). */
 export const falcon: Build = (shape) => {
-  const { width, layers, heads, headDim, vocabulary } = dimensionsOf(shape);
+  const { width, layers, heads, headDim, vocabulary } = ungroupedDimensionsOf(shape);
   const isNew = shape.flag("new_decoder_architecture", false);
   const isParallel = isNew || shape.flag("parallel_attn", true);
   const hasBias = shape.flag("bias", false) || shape.flag("attention_bias", false);
@@ -183,32 +183,21 @@ export const falcon: Build = (shape) => {
 };
 
 /** PaLM: attention and a gated feed-forward side by side behind one norm, no biases, one head for keys and values. */
-export const palm: Build = (shape) => {
-  const width = shape.count("hidden_size");
-  const heads = shape.count("num_attention_heads");
-  const dimensions: Dimensions = {
-    width,
-    layers: shape.layers(),
-    heads,
-    keyValueHeads: keyValueHeadsOf(shape, heads),
-    headDim: headDimOf(shape, width, heads),
-    vocabulary: shape.count("vocab_size"),
-  };
-  return decoder(shape, dimensions, {
+export const palm: Build = (shape) =>
+  decoder(shape, dimensionsOf(shape), {
     norm: "layer-without-bias",
     normsPerLayer: 1,
     feedForward: { isGated: true },
     isTied: true,
   });
-};
 
 /** LaMDA: T5's layers without their encoder: no biases, gated GELU, relative positions in a small table. */
 export const lamda: Build = (shape) =>
-  decoder(shape, dimensionsOf(shape), { norm: "rms", feedForward: { isGated: true }, isTied: true });
+  decoder(shape, ungroupedDimensionsOf(shape), { norm: "rms", feedForward: { isGated: true }, isTied: true });
 
 /** GLM: GPT-2's layers over two tables of positions, one in the text and one in the gap that is filled. */
 export const glm: Build = (shape) => {
-  const dimensions = dimensionsOf(shape);
+  const dimensions = ungroupedDimensionsOf(shape);
   const rows = shape.count("max_position_embeddings", 512) + 1;
   return decoder(shape, dimensions, {
     norm: "layer",
@@ -222,7 +211,7 @@ export const glm: Build = (shape) => {
 /** GLM-130B: rotary positions, a gated feed-forward, biases everywhere. */
 export const glm130b: Build = (shape) => {
   const hasBias = shape.flag("attention_bias", true);
-  return decoder(shape, dimensionsOf(shape), {
+  return decoder(shape, ungroupedDimensionsOf(shape), {
     norm: "layer",
     attentionBias: { queryKeyValue: hasBias, output: hasBias },
     feedForward: { isGated: true, hasBias },
@@ -232,7 +221,7 @@ export const glm130b: Build = (shape) => {
 
 /** ChatGLM-6B, the first: GPT's layers with rotary positions in two dimensions. */
 export const chatglm1: Build = (shape) => {
-  const dimensions = dimensionsOf(shape);
+  const dimensions = ungroupedDimensionsOf(shape);
   return decoder(shape, dimensions, {
     norm: "layer",
     attentionBias: BIASED,

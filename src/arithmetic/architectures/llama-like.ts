@@ -69,7 +69,7 @@ export const mixtral: Build = (shape) => {
 
 /** Gemma: heads wider than their share of the hidden width. */
 export const gemma: Build = (shape) =>
-  decoder(shape, dimensionsOf(shape, 256), {
+  decoder(shape, dimensionsOf(shape, { headDim: 256 }), {
     norm: "rms",
     attentionBias: gemmaBias(shape),
     feedForward: GATED,
@@ -78,7 +78,7 @@ export const gemma: Build = (shape) =>
 
 /** Gemma 2: norms before and behind attention and feed-forward, every other layer with a window. */
 export const gemma2: Build = (shape) =>
-  decoder(shape, dimensionsOf(shape, 256), {
+  decoder(shape, dimensionsOf(shape, { headDim: 256 }), {
     norm: "rms",
     normsPerLayer: 4,
     attentionBias: gemmaBias(shape),
@@ -89,7 +89,7 @@ export const gemma2: Build = (shape) =>
 
 /** Gemma 3: the same with norms on queries and keys, and a window in five of six layers. */
 export const gemma3: Build = (shape) => {
-  const dimensions = dimensionsOf(shape, 256);
+  const dimensions = dimensionsOf(shape, { headDim: 256 });
   return decoder(shape, dimensions, {
     norm: "rms",
     normsPerLayer: 4,
@@ -149,7 +149,7 @@ export const qwen2Moe: Build = (shape) => {
 };
 
 /** Qwen3: no biases, norms on queries and keys. */
-export const qwen3: Build = (shape) => decoder(shape, dimensionsOf(shape, 128), qwen3Traits(shape, 128));
+export const qwen3: Build = (shape) => decoder(shape, dimensionsOf(shape, { headDim: 128 }), qwen3Traits(shape, 128));
 
 export const qwen3Moe: Build = (shape) => {
   const dimensions = dimensionsOf(shape);
@@ -166,7 +166,7 @@ function qwen3Traits(shape: ShapeReader, headDim?: number): Traits {
   return {
     norm: "rms",
     attentionBias: { queryKeyValue: hasBias, output: hasBias },
-    queryKeyNorms: 2 * dimensionsOf(shape, headDim).headDim,
+    queryKeyNorms: 2 * dimensionsOf(shape, { headDim }).headDim,
     feedForward: GATED,
     window: slidingWindow(shape),
     isTied: false,
@@ -190,7 +190,7 @@ function hybridExperts(shape: ShapeReader): NonNullable<Traits["experts"]> {
 }
 
 function qwenHybrid(shape: ShapeReader, experts: NonNullable<Traits["experts"]>): Blueprint {
-  const dimensions = dimensionsOf(shape, 256);
+  const dimensions = dimensionsOf(shape, { headDim: 256 });
   const { width, heads, keyValueHeads, headDim } = dimensions;
   const hasBias = shape.flag("attention_bias", false);
   const types = shape.list("layer_types");
@@ -401,7 +401,7 @@ export const glm4: Build = (shape) => glm4Like(shape, 4);
 export const glmHf: Build = (shape) => glm4Like(shape, 2);
 
 function glm4Like(shape: ShapeReader, normsPerLayer: number): Blueprint {
-  return decoder(shape, dimensionsOf(shape, 128), {
+  return decoder(shape, dimensionsOf(shape, { headDim: 128 }), {
     norm: "rms",
     normsPerLayer,
     attentionBias: { queryKeyValue: shape.flag("attention_bias", normsPerLayer === 2), output: false },
@@ -412,7 +412,7 @@ function glm4Like(shape: ShapeReader, normsPerLayer: number): Blueprint {
 
 /** gpt-oss: biases everywhere in attention, sinks, experts and router with biases, a window in every other layer. */
 export const gptOss: Build = (shape) => {
-  const dimensions = dimensionsOf(shape, 64);
+  const dimensions = dimensionsOf(shape, { headDim: 64 });
   const hasBias = shape.flag("attention_bias", true);
   const experts = expertsOf(shape, dimensions.width, {
     inner: shape.count("intermediate_size"),
