@@ -31,11 +31,10 @@ export interface SizeQuestion {
 /** What fits into the memory at one type of weights. */
 export interface Fit {
   type: (typeof WEIGHT_TYPES)[number];
-  weights: number;
-  /** Bytes of the cache at the context that was asked for; null without one. */
-  cache: number | null;
   fits: boolean;
-  /** The longest text a batch may have, in tokens; null where there is no cache or no limit is met. */
+  /** Bytes that are wanting; 0 where it fits. */
+  lack: number;
+  /** The longest text a batch may have, in tokens; null where nothing fits, nothing is kept or no limit is met. */
   longest: number | null;
 }
 
@@ -165,17 +164,12 @@ function worked(id: string, name: string, size: Size, question: SizeQuestion, pu
     fits:
       memory === undefined
         ? []
-        : WEIGHT_TYPES.map((type) => {
+        : WEIGHT_TYPES.map((type): Fit => {
             const room = memory - weights[type];
+            const lack = Math.max(0, (cacheAtContext ?? 0) - room);
             const numbers = Math.floor((room * 8) / cacheBits / question.batch);
-            const longest = keeps && room > 0 ? longestKept(cache, numbers, LONGEST) : null;
-            return {
-              type,
-              weights: weights[type],
-              cache: cacheAtContext,
-              fits: room >= (cacheAtContext ?? 0),
-              longest: longest === LONGEST ? null : longest,
-            };
+            const longest = keeps && lack === 0 ? longestKept(cache, numbers, LONGEST) : null;
+            return { type, fits: lack === 0, lack, longest: longest === LONGEST ? null : longest };
           }),
   };
 }

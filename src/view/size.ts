@@ -3,7 +3,7 @@ import { operationsPerParameter } from "../arithmetic/compute.ts";
 import { bytesOf, STORED_BITS, WEIGHT_TYPES } from "../arithmetic/memory.ts";
 import { layerTerms } from "../arithmetic/parameters.ts";
 import type { Atlas } from "../atlas/atlas.ts";
-import type { SizeAnswer, SizedVariant, SizeQuestion } from "../query/size.ts";
+import type { Fit, SizeAnswer, SizedVariant, SizeQuestion } from "../query/size.ts";
 import type { Claim, Localized } from "../schema/types.ts";
 import { bracketed, citationText, count, magnitude, PUNCTUATION, scientific, shortName } from "./format.ts";
 import { heading } from "./heading.ts";
@@ -301,28 +301,61 @@ function cacheFormula({ blueprint }: SizedVariant, { language }: Style): string 
     .join(" + ");
 }
 
-function drawFits({ fits, cachePerToken }: SizedVariant, { memory = 0, batch }: SizeQuestion, style: Style): string[] {
+function drawFits({ fits }: SizedVariant, question: SizeQuestion, style: Style): string[] {
   const { language, width } = style;
   if (fits.length === 0) return [];
-  const rows = fits.map(({ type, weights, cache, fits: isIn, longest }) => {
-    const needed = weights + (cache ?? 0);
-    const verdict = isIn ? (language === "zh" ? "放得下" : "fits") : language === "zh" ? "放不下" : "does not fit";
-    const lack = isIn
+  const rows = fits.map(({ type, fits: isIn, longest, lack }) => {
+    const verdict = word(isIn ? "fits" : "fitsNot", language);
+    const detail =
+      lack > 0
+        ? language === "zh"
+          ? `，还差 ${bytes(lack)}`
+          : `, ${bytes(lack)} short`
+        : longest === null
+          ? ""
+          : language === "zh"
+            ? `，每条文本最长 ${count(longest)} 个 token`
+            : `, up to ${count(longest)} tokens a text`;
+    return `${padEnd(type, 6)}${verdict}${detail}`;
+  });
+  return [...heading(fitTitle(question, style), style), ...rows.flatMap((row) => hanging("", row, width))];
+}
+
+/** Of several sizes: how long a text may be, by the type of the weights. */
+function drawFitTable(variants: SizedVariant[], names: string[], question: SizeQuestion, style: Style): string[] {
+  const { language, width, paint, marks } = style;
+  const [first] = variants;
+  if (!first || first.fits.length === 0) return [];
+  const cellOf = ({ fits: isIn, longest }: Fit) =>
+    !isIn ? marks.dash : longest === null ? word("fits", language) : count(longest);
+  const nameWidth = Math.max(...names.map(cells));
+  const columns = first.fits.map(({ type }, column) => {
+    const texts = [type, ...variants.map(({ fits }) => cellOf(fits[column] as Fit))];
+    const columnWidth = Math.max(...texts.map(cells));
+    return texts.map((text) => " ".repeat(GAP) + padStart(text, columnWidth));
+  });
+  const row = (name: string, line: number) =>
+    padEnd(name, nameWidth) + columns.map((texts) => texts[line] ?? "").join("");
+  const legend =
+    language === "zh"
+      ? `${marks.dash} 放不下；数字为${question.batch === 1 ? "" : "每条"}文本最长的 token 数。`
+      : `${marks.dash} does not fit; numbers are the longest text, in tokens.`;
+  return [
+    ...heading(fitTitle(question, style), style),
+    paint.heading(row("", 0)),
+    ...names.map((name, index) => row(paint.strong(name), index + 1)),
+    ...wrap(paint.quiet(legend), width),
+  ];
+}
+
+function fitTitle({ memory = 0, batch, context }: SizeQuestion, { language }: Style): string {
+  const texts =
+    context === undefined && batch === 1
       ? ""
       : language === "zh"
-        ? `，还差 ${bytes(needed - memory)}`
-        : `, ${bytes(needed - memory)} short`;
-    const most =
-      isIn && longest !== null && cachePerToken !== null
-        ? language === "zh"
-          ? `，每条文本最长 ${count(longest)} 个 token`
-          : `, up to ${count(longest)} tokens a text`
-        : "";
-    return `${padEnd(type, 6)}${verdict}${lack}${most}`;
-  });
-  const title = language === "zh" ? `能否放入 ${bytes(memory)}` : `What fits into ${bytes(memory)}`;
-  const texts = batch === 1 ? "" : language === "zh" ? `，${batch} 条文本` : `, ${batch} texts`;
-  return [...heading(title + texts, style), ...rows.flatMap((row) => hanging("", row, width))];
+        ? `（${batch} 条文本${context === undefined ? "" : `，每条 ${count(context)} 个 token`}）`
+        : `, with ${batch} ${batch === 1 ? "text" : "texts"}${context === undefined ? "" : ` of ${count(context)} tokens`}`;
+  return (language === "zh" ? `能否放入 ${bytes(memory)}` : `What fits into ${bytes(memory)}`) + texts;
 }
 
 function drawTraining(
@@ -377,6 +410,7 @@ function drawSeveral(
   isExplained: boolean,
 ): string[] {
   const { language, width, paint, marks } = style;
+  const int4 = ({ weights }: SizedVariant) => bytes(weights.int4);
   const columns: { title: string; text: (variant: SizedVariant) => string }[] = [
     { title: language === "zh" ? "参数量" : "Parameters", text: ({ parameters }) => count(parameters.total) },
     {
@@ -384,7 +418,7 @@ function drawSeveral(
       text: ({ stated }) => (stated?.value === undefined ? marks.dash : magnitude(stated.value)),
     },
     { title: "bf16", text: ({ weights }) => bytes(weights.bf16) },
-    { title: "int4", text: ({ weights }) => bytes(weights.int4) },
+    ...(question.context === undefined ? [{ title: "int4", text: int4 }] : []),
     {
       title: `${language === "zh" ? "KV 缓存/token" : "KV a token"}`,
       text: ({ cachePerToken }) => (cachePerToken === null ? marks.dash : `${count(cachePerToken)} B`),
@@ -430,9 +464,6 @@ function drawSeveral(
             width,
           ),
         );
-  const fits = answer.variants.flatMap((variant) =>
-    variant.fits.length > 0 ? [...wrap(paint.strong(variant.name), width), ...drawFits(variant, question, style)] : [],
-  );
   const [first] = answer.variants;
   const more =
     language === "zh"
@@ -441,7 +472,7 @@ function drawSeveral(
   return [
     ...wrap(paint.title(answer.name), width),
     ...rows,
-    ...fits,
+    ...drawFitTable(answer.variants, names, question, style),
     ...drawUncounted(answer, style),
     ...(isExplained
       ? answer.variants.flatMap((variant) => [

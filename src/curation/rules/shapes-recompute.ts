@@ -32,12 +32,13 @@ interface Fault {
 function faultOf(model: Model, variant: Variant): Fault | undefined {
   const { exact_parameters: exact, parameters: stated, config } = variant;
   const counted = countedShape(model, variant);
-  if (!config || config.note || !counted || (exact?.value ?? stated?.value) === undefined) return undefined;
+  if (!config || !counted || (exact?.value ?? stated?.value) === undefined) return undefined;
   let total: number;
   try {
     total = sizeOf(counted.shape).parameters.total;
   } catch (error) {
     if (!(error instanceof ShapeFault)) throw error;
+    if (config.note) return undefined;
     const { en, zh } = error.sentence;
     return {
       key: "config",
