@@ -1,4 +1,3 @@
-import { DATA_TYPES } from "./arithmetic/memory.ts";
 import {
   CITATION_FORMATS,
   type CommandEntry,
@@ -13,7 +12,7 @@ import { COLUMN_NAMES, GROUP_KEYS, SORT_KEYS } from "./query/list.ts";
 import { LANES } from "./query/timeline.ts";
 import { isCalendarDate } from "./schema/date.ts";
 import type { Localized } from "./schema/types.ts";
-import { LANGUAGES, RELATION_CATEGORIES, SHELLS, STRUCTURES, WEIGHTS } from "./schema/vocabulary.ts";
+import { DATA_TYPES, LANGUAGES, RELATION_CATEGORIES, SHELLS, STRUCTURES, WEIGHTS } from "./schema/vocabulary.ts";
 import { COLOR_MODES, LEAST_WIDTH } from "./terminal/terminal.ts";
 
 const FORMAT_OPTION = "--format <name>";

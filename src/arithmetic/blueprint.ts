@@ -1,3 +1,5 @@
+import type { Module } from "../schema/vocabulary.ts";
+
 /**
  * A network in the terms in which all are counted, whatever their configurations call them: what every architecture's
  * module turns a shape into, and what parameters, cache and compute are worked out from. Dimensions are numbers of
@@ -11,28 +13,6 @@ export interface Blueprint {
   encoder: Layer[];
   decoder: Layer[];
 }
-
-/** The places where parameters sit, in the order in which a pass meets them. */
-export const MODULES = [
-  "token_embedding",
-  "position_embedding",
-  "token_type_embedding",
-  "embedding_projection",
-  "attention",
-  "cross_attention",
-  "relative_positions",
-  "linear_attention",
-  "state_space",
-  "feed_forward",
-  "experts",
-  "shared_experts",
-  "router",
-  "norms",
-  "output_head",
-  "pooler",
-  "classifier",
-] as const;
-export type Module = (typeof MODULES)[number];
 
 /** A matrix of parameters, or a vector as a matrix of one row: what it is, its rows and columns, and how many there are. */
 export type Term = readonly [name: string, rows: number, columns: number, copies?: number];

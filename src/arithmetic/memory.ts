@@ -1,12 +1,8 @@
+import type { DataType } from "../schema/vocabulary.ts";
 import type { Attention, Blueprint, Layer, Mixer } from "./blueprint.ts";
 
-/** Bits a number takes in the forms in which weights and caches are kept. */
-export const BITS = { fp32: 32, bf16: 16, fp16: 16, fp8: 8, int8: 8, int4: 4 } as const;
-export type DataType = keyof typeof BITS;
-export const DATA_TYPES = Object.keys(BITS) as DataType[];
-
-/** The forms in which the weights are told: those that answers name. */
-export const WEIGHT_TYPES = ["fp32", "bf16", "int8", "int4"] as const satisfies readonly DataType[];
+/** Bits that a number takes. */
+export const BITS: Record<DataType, number> = { fp32: 32, bf16: 16, fp16: 16, fp8: 8, int8: 8, int4: 4 };
 
 /**
  * Bits a weight takes in stored forms that keep scales beside their numbers: what a block holds over its weights, by the

@@ -1,3 +1,4 @@
+import { MODULES, type Module } from "../schema/vocabulary.ts";
 import {
   type Attention,
   type Blueprint,
@@ -7,8 +8,6 @@ import {
   type LatentAttention,
   type Layer,
   type Mixer,
-  MODULES,
-  type Module,
   type StateSpace,
   sumOf,
   type Term,

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { MODEL_TYPES } from "../arithmetic/architectures/index.ts";
-import type { DataType } from "../arithmetic/memory.ts";
 import { type RawShape, ShapeFault } from "../arithmetic/shape-reader.ts";
 import { EXIT, UserError } from "../errors.ts";
 import { closestAll } from "../query/closest.ts";
 import { afterSize } from "../query/next.ts";
 import { type SizeAnswer, type SizeQuestion, sizeOfShape, sizesOfModel } from "../query/size.ts";
 import { printable } from "../schema/printable.ts";
+import type { DataType } from "../schema/vocabulary.ts";
 import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { findModel } from "./find.ts";
@@ -22,6 +22,7 @@ export const run: Run = async (invocation) => {
     cacheType: (options.kvDtype as DataType | undefined) ?? "bf16",
     memory: options.memory as number | undefined,
     tokens: options.tokens as number | undefined,
+    isExplained: Boolean(options.explain),
   };
   const atlas = await invocation.atlas();
   const file = configFile(name);
@@ -31,7 +32,7 @@ export const run: Run = async (invocation) => {
     {
       text: async () => {
         const { drawSize } = await import("../view/size.ts");
-        return drawSize(atlas, found, question, style, Boolean(options.explain));
+        return drawSize(atlas, found, question, style);
       },
       json: async () => (await import("../view/json.ts")).sizeJson(found),
       sheet: async (format) => (await import("../view/sheets.ts")).sizeSheet(found, format, style),

@@ -1,13 +1,7 @@
-import { trainingFlops } from "../arithmetic/compute.ts";
-import {
-  BITS,
-  bytesOf,
-  type DataType,
-  longestKept,
-  numbersKept,
-  numbersPerNewToken,
-  WEIGHT_TYPES,
-} from "../arithmetic/memory.ts";
+import { type Blueprint, type Layer, sumOf, type Term } from "../arithmetic/blueprint.ts";
+import { operationsPerParameter, trainingFlops } from "../arithmetic/compute.ts";
+import { BITS, bytesOf, longestKept, numbersKept, numbersPerNewToken, STORED_BITS } from "../arithmetic/memory.ts";
+import { layerTerms } from "../arithmetic/parameters.ts";
 import { type RawShape, ShapeFault } from "../arithmetic/shape-reader.ts";
 import { sizeOf as countSize, type Size } from "../arithmetic/size.ts";
 import { languageShape } from "../arithmetic/wrapped.ts";
@@ -15,6 +9,7 @@ import { claimOf, sizesIn } from "../atlas/claim-of.ts";
 import { countedShape } from "../atlas/counted-shape.ts";
 import type { Named } from "../atlas/names.ts";
 import type { Claim, Config, Model, Variant } from "../schema/types.ts";
+import { type DataType, type Module, WEIGHT_TYPES, type WeightType } from "../schema/vocabulary.ts";
 
 /** What is to be worked out beside the parameters. */
 export interface SizeQuestion {
@@ -26,11 +21,13 @@ export interface SizeQuestion {
   memory: number | undefined;
   /** Training tokens, where they are not those that are recorded. */
   tokens: number | undefined;
+  /** Whether every matrix is wanted. */
+  isExplained: boolean;
 }
 
 /** What fits into the memory at one type of weights. */
 export interface Fit {
-  type: (typeof WEIGHT_TYPES)[number];
+  type: WeightType;
   fits: boolean;
   /** Bytes that are wanting; 0 where it fits. */
   lack: number;
@@ -48,15 +45,34 @@ export interface SizedVariant extends Size {
   exact: Claim<number> | null;
   /** Counted less published: less the exact count where there is one, else less the stated. */
   difference: number | null;
-  weights: Record<(typeof WEIGHT_TYPES)[number], number>;
+  weights: Record<WeightType, number>;
+  /** Bytes in stored forms that keep scales beside their numbers, and the bits that a weight takes in them. */
+  stored: { form: string; bits: number; bytes: number }[];
   /** Bytes that one more token adds to the cache; null where none is kept. */
   cachePerToken: number | null;
   /** Bytes of the cache at the context and batch that were asked for. */
   cacheAtContext: number | null;
+  /** Bytes, at two a number, of states that do not grow, and of each token that an encoder read. */
+  stateBytes: number;
+  readBytes: number;
   trainingTokens: Claim<number> | null;
   trainingFlops: number | null;
+  /** Operations a parameter and token that it counts. */
+  operations: number;
   publishedFlops: Claim<number> | null;
   fits: Fit[];
+  /** Every matrix, where it was asked for. */
+  matrices: Matrices[];
+}
+
+/** The matrices of what stands outside the layers, or of layers that are built alike. */
+export interface Matrices {
+  stack: "outside" | "encoder" | "decoder";
+  /** How many layers have parameters of their own. */
+  layers: number;
+  /** Of the layers: how many numbers a token each keeps in the cache, and out of what. */
+  mixer: Layer["mixer"] | null;
+  modules: { module: Module; terms: readonly Term[]; parameters: number }[];
 }
 
 /** A variant whose shape cannot be counted, and why. */
@@ -158,6 +174,15 @@ function worked(id: string, name: string, size: Size, question: SizeQuestion, pu
     shape: null,
     difference: reference === undefined ? null : parameters.total - reference,
     weights,
+    stored: Object.entries(STORED_BITS).map(([form, bits]) => ({
+      form,
+      bits,
+      bytes: bytesOf(parameters.total, bits),
+    })),
+    stateBytes: bytesOf(cache.state, BITS.bf16),
+    readBytes: bytesOf(cache.read, BITS.bf16),
+    operations: operationsPerParameter(blueprint),
+    matrices: question.isExplained ? matricesOf(blueprint) : [],
     cachePerToken: keeps ? bytesOf(numbersPerNewToken(cache), cacheBits) : null,
     cacheAtContext,
     trainingFlops: tokens === undefined ? null : trainingFlops(blueprint, parameters, tokens),
@@ -172,4 +197,39 @@ function worked(id: string, name: string, size: Size, question: SizeQuestion, pu
             return { type, fits: lack === 0, lack, longest: longest === LONGEST ? null : longest };
           }),
   };
+}
+
+/** Every matrix of a network, layers that are built alike together. */
+function matricesOf({ parts, encoder, decoder }: Blueprint): Matrices[] {
+  const told = (module: Module, terms: readonly Term[]) => ({ module, terms, parameters: sumOf(terms) });
+  const outside = parts.filter(({ terms }) => terms.length > 0).map(({ module, terms }) => told(module, terms));
+  return [
+    { stack: "outside", layers: 1, mixer: null, modules: outside },
+    ...(
+      [
+        ["encoder", encoder],
+        ["decoder", decoder],
+      ] as const
+    ).flatMap(([stack, layers]) =>
+      alike(layers).map((layer) => ({
+        stack,
+        layers: layer.count / (layer.sharing ?? 1),
+        mixer: layer.mixer,
+        modules: layerTerms(layer)
+          .filter(([, terms]) => terms.length > 0)
+          .map(([module, terms]) => told(module, terms)),
+      })),
+    ),
+  ];
+}
+
+/** Layers with those elsewhere in the stack that are built alike. */
+function alike(layers: readonly Layer[]): Layer[] {
+  const groups = new Map<string, Layer>();
+  for (const layer of layers) {
+    const { count, ...rest } = layer;
+    const key = JSON.stringify(rest);
+    groups.set(key, { ...layer, count: count + (groups.get(key)?.count ?? 0) });
+  }
+  return [...groups.values()];
 }

@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { MODULES } from "../arithmetic/blueprint.ts";
-import { WEIGHT_TYPES } from "../arithmetic/memory.ts";
 import { id } from "./claim.ts";
 import { modalities as media, config as shape } from "./model.ts";
 import { source } from "./registries.ts";
@@ -10,11 +8,13 @@ import {
   EVENTS,
   EVIDENCE,
   KINDS,
+  MODULES,
   ROLES,
   SHELLS,
   SILENT_STATUSES,
   STATUSES,
   STRUCTURES,
+  WEIGHT_TYPES,
   WEIGHTS,
 } from "./vocabulary.ts";
 

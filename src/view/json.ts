@@ -1,4 +1,3 @@
-import { MODULES } from "../arithmetic/blueprint.ts";
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Named } from "../atlas/names.ts";
 import type { CheckResult } from "../curation/check.ts";
@@ -12,6 +11,7 @@ import type { LineagePath } from "../query/path.ts";
 import type { SizeAnswer } from "../query/size.ts";
 import { referencesIn, type SourceEntry, type Supported } from "../query/sources.ts";
 import type { Claim, Dispute, Model, Source, Technique, Variant } from "../schema/types.ts";
+import { MODULES } from "../schema/vocabulary.ts";
 import { labelOf } from "./compare-label.ts";
 import { cslItem, type Reference } from "./csl.ts";
 import type { Style } from "./style.ts";

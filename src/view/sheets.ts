@@ -1,5 +1,3 @@
-import { MODULES } from "../arithmetic/blueprint.ts";
-import { WEIGHT_TYPES } from "../arithmetic/memory.ts";
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Comparison } from "../query/compare.ts";
 import type { ConceptEntry } from "../query/concepts.ts";
@@ -10,6 +8,7 @@ import type { SizeAnswer } from "../query/size.ts";
 import type { SourceEntry } from "../query/sources.ts";
 import type { TimelineEntry } from "../query/timeline.ts";
 import type { Model } from "../schema/types.ts";
+import { MODULES, WEIGHT_TYPES } from "../schema/vocabulary.ts";
 import { labelOf } from "./compare-label.ts";
 import {
   count,

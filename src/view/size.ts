@@ -1,10 +1,8 @@
-import { type Blueprint, type Layer, MODULES, type Module, sumOf, type Term } from "../arithmetic/blueprint.ts";
-import { operationsPerParameter } from "../arithmetic/compute.ts";
-import { bytesOf, STORED_BITS, WEIGHT_TYPES } from "../arithmetic/memory.ts";
-import { layerTerms } from "../arithmetic/parameters.ts";
+import type { Term } from "../arithmetic/blueprint.ts";
 import type { Atlas } from "../atlas/atlas.ts";
-import type { Fit, SizeAnswer, SizedVariant, SizeQuestion } from "../query/size.ts";
+import type { Fit, Matrices, SizeAnswer, SizedVariant, SizeQuestion } from "../query/size.ts";
 import type { Claim, Localized } from "../schema/types.ts";
+import { MODULES, type Module, WEIGHT_TYPES } from "../schema/vocabulary.ts";
 import { bracketed, citationText, count, magnitude, PUNCTUATION, scientific, shortName } from "./format.ts";
 import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
@@ -42,18 +40,12 @@ const NARROWEST_BAR = 8;
  * What a shape says of a network's size: of one network where its parameters sit, its memory, its cache and its training;
  * of several a line each.
  */
-export function drawSize(
-  atlas: Atlas,
-  answer: SizeAnswer,
-  question: SizeQuestion,
-  style: Style,
-  isExplained = false,
-): string {
+export function drawSize(atlas: Atlas, answer: SizeAnswer, question: SizeQuestion, style: Style): string {
   const [only, ...others] = answer.variants;
   const lines =
     only && others.length === 0
-      ? drawOne(atlas, answer, only, question, style, isExplained)
-      : drawSeveral(atlas, answer, question, style, isExplained);
+      ? drawOne(atlas, answer, only, question, style)
+      : drawSeveral(atlas, answer, question, style);
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }
 
@@ -63,16 +55,15 @@ function drawOne(
   variant: SizedVariant,
   question: SizeQuestion,
   style: Style,
-  isExplained: boolean,
 ): string[] {
   return [
     ...drawHead(atlas, answer, variant, style),
     ...drawModules(variant, style),
-    ...(isExplained ? drawTerms(variant.blueprint, style) : []),
-    ...drawWeights(variant, style, isExplained),
-    ...drawCache(variant, question, style, isExplained),
+    ...drawMatrices(variant.matrices, style),
+    ...drawWeights(variant, question, style),
+    ...drawCache(variant, question, style),
     ...drawFits(variant, question, style),
-    ...drawTraining(atlas, variant, question, style, isExplained),
+    ...drawTraining(atlas, variant, question, style),
     ...drawUncounted(answer, style),
   ];
 }
@@ -177,28 +168,26 @@ function share(number: number, total: number): string {
   return `${((100 * number) / total).toFixed(1)}%`;
 }
 
-/** Every matrix that is counted, layers that are built alike together. */
-function drawTerms({ parts, encoder, decoder }: Blueprint, style: Style): string[] {
-  const { language, width } = style;
-  const lines = parts
-    .filter(({ terms }) => terms.length > 0)
-    .flatMap(({ module, terms }) => hanging("  ", `${MODULE_NAMES[module][language]}  ${termsText(terms)}`, width));
-  for (const [name, stack] of [
-    [language === "zh" ? "编码器" : "encoder", encoder],
-    [language === "zh" ? "解码器" : "decoder", decoder],
-  ] as const) {
-    for (const layer of alike(stack)) {
-      const sets = layer.count / (layer.sharing ?? 1);
-      const layers = language === "zh" ? `${sets} 层${name}` : `${sets} ${name} ${sets === 1 ? "layer" : "layers"}`;
-      lines.push(...hanging("  ", layers, width));
-      for (const [module, terms] of layerTerms(layer)) {
-        const text = `${MODULE_NAMES[module][language]}  ${termsText(terms)} = ${count(sumOf(terms))}`;
-        if (terms.length > 0) lines.push(...hanging("    ", text, width));
-      }
-    }
-  }
-  return lines;
+/** Every matrix that is counted. */
+function drawMatrices(matrices: Matrices[], { language, width }: Style): string[] {
+  return matrices.flatMap(({ stack, layers, modules }) => {
+    const isOutside = stack === "outside";
+    const name = STACKS[stack][language];
+    const told = language === "zh" ? `${layers} 层${name}` : `${layers} ${name} ${layers === 1 ? "layer" : "layers"}`;
+    return [
+      ...hanging("  ", isOutside ? name : told, width),
+      ...modules.flatMap(({ module, terms, parameters }) =>
+        hanging("    ", `${MODULE_NAMES[module][language]}  ${termsText(terms)} = ${count(parameters)}`, width),
+      ),
+    ];
+  });
 }
+
+const STACKS: Record<Matrices["stack"], Localized> = {
+  outside: { en: "outside the layers", zh: "层外" },
+  encoder: { en: "encoder", zh: "编码器" },
+  decoder: { en: "decoder", zh: "解码器" },
+};
 
 function termsText(terms: readonly Term[]): string {
   return terms
@@ -209,33 +198,19 @@ function termsText(terms: readonly Term[]): string {
     .join(" + ");
 }
 
-/** Layers with those behind them, or elsewhere, that are built alike. */
-function alike(layers: readonly Layer[]): Layer[] {
-  const groups = new Map<string, Layer>();
-  for (const layer of layers) {
-    const { count: many, ...rest } = layer;
-    const key = JSON.stringify(rest);
-    groups.set(key, { ...layer, count: many + (groups.get(key)?.count ?? 0) });
-  }
-  return [...groups.values()];
-}
-
-function drawWeights({ weights, parameters }: SizedVariant, style: Style, isExplained: boolean): string[] {
+function drawWeights({ weights, stored }: SizedVariant, { isExplained }: SizeQuestion, style: Style): string[] {
   const { language, width, paint, marks } = style;
   const listed = WEIGHT_TYPES.map((type) => `${type} ${bytes(weights[type])}`).join(marks.dot);
-  const stored = Object.entries(STORED_BITS).map(([form, bits]) => `${form} ${bytes(bytesOf(parameters.total, bits))}`);
+  const quantized = stored.map(({ form, bytes: taken }) => `${form} ${bytes(taken)}`).join(marks.dot);
+  const bits = stored.map(({ form, bits: each }) => `${form} ${rounded(each)}`).join(PUNCTUATION[language].item);
   const formula =
     language === "zh"
-      ? `参数量 × 每个权重的比特数 ÷ 8；${Object.entries(STORED_BITS)
-          .map(([form, bits]) => `${form} 为 ${rounded(bits)} 比特`)
-          .join("、")}。`
-      : `Parameters × bits a weight ÷ 8; ${Object.entries(STORED_BITS)
-          .map(([form, bits]) => `${form} takes ${rounded(bits)} bits`)
-          .join(", ")}.`;
+      ? `参数量 × 每个权重的比特数 ÷ 8；含缩放系数的量化格式的比特数：${bits}。`
+      : `Parameters × bits a weight ÷ 8; bits of quantized forms, scales included: ${bits}.`;
   return [
     ...heading(language === "zh" ? "权重所占内存" : "Memory of the weights", style),
     ...wrap(listed, width),
-    ...wrap(paint.quiet(`${language === "zh" ? "量化格式" : "Quantized"}  ${stored.join(marks.dot)}`), width),
+    ...wrap(paint.quiet(`${language === "zh" ? "量化格式" : "Quantized"}  ${quantized}`), width),
     ...(isExplained ? hanging("  ", formula, width) : []),
   ];
 }
@@ -244,11 +219,11 @@ function rounded(bits: number): number {
   return Number(bits.toFixed(2));
 }
 
-function drawCache(variant: SizedVariant, question: SizeQuestion, style: Style, isExplained: boolean): string[] {
+function drawCache(variant: SizedVariant, question: SizeQuestion, style: Style): string[] {
   const { cachePerToken, cacheAtContext, cache } = variant;
   const { language, width } = style;
   if (cachePerToken === null) return [];
-  const { context, batch, cacheType } = question;
+  const { context, batch, cacheType, isExplained } = question;
   const lines: string[] = [];
   const windows = new Map<number, number>();
   for (const { window } of cache.layers) if (window !== undefined) windows.set(window, (windows.get(window) ?? 0) + 1);
@@ -260,14 +235,14 @@ function drawCache(variant: SizedVariant, question: SizeQuestion, style: Style, 
         : `${layers} of ${cache.layers.length} layers keep the last ${count(window)} tokens only`,
     );
   }
-  if (cache.state > 0) {
-    const state = bytes(bytesOf(cache.state, 16));
+  if (variant.stateBytes > 0) {
+    const state = bytes(variant.stateBytes);
     lines.push(
       language === "zh" ? `另有固定大小的状态 ${state}（bf16）` : `besides ${state} of states that do not grow (bf16)`,
     );
   }
-  if (cache.read > 0) {
-    const read = count(bytesOf(cache.read, 16));
+  if (variant.readBytes > 0) {
+    const read = count(variant.readBytes);
     lines.push(
       language === "zh"
         ? `编码器每读入一个 token 另需 ${read} 字节（bf16）`
@@ -290,12 +265,13 @@ function drawCache(variant: SizedVariant, question: SizeQuestion, style: Style, 
 }
 
 /** How the numbers a token come about, layer kind by layer kind. */
-function cacheFormula({ blueprint }: SizedVariant, { language }: Style): string {
-  const layers = language === "zh" ? "层" : " layers";
-  return alike(blueprint.decoder)
-    .flatMap(({ count: many, mixer }) => {
-      if (mixer.kind === "attention") return `${many}${layers} × 2 × ${mixer.keyValueHeads} × ${mixer.headDim}`;
-      if (mixer.kind === "latent-attention") return `${many}${layers} × (${mixer.keyValueRank} + ${mixer.ropeDim})`;
+function cacheFormula({ matrices }: SizedVariant, { language }: Style): string {
+  const unit = language === "zh" ? "层" : " layers";
+  return matrices
+    .flatMap(({ stack, layers, mixer }) => {
+      if (stack !== "decoder") return [];
+      if (mixer?.kind === "attention") return `${layers}${unit} × 2 × ${mixer.keyValueHeads} × ${mixer.headDim}`;
+      if (mixer?.kind === "latent-attention") return `${layers}${unit} × (${mixer.keyValueRank} + ${mixer.ropeDim})`;
       return [];
     })
     .join(" + ");
@@ -358,19 +334,13 @@ function fitTitle({ memory = 0, batch, context }: SizeQuestion, { language }: St
   return (language === "zh" ? `能否放入 ${bytes(memory)}` : `What fits into ${bytes(memory)}`) + texts;
 }
 
-function drawTraining(
-  atlas: Atlas,
-  variant: SizedVariant,
-  question: SizeQuestion,
-  style: Style,
-  isExplained: boolean,
-): string[] {
-  const { trainingFlops, trainingTokens, publishedFlops, blueprint, parameters } = variant;
+function drawTraining(atlas: Atlas, variant: SizedVariant, question: SizeQuestion, style: Style): string[] {
+  const { trainingFlops, trainingTokens, publishedFlops, operations: each, parameters } = variant;
+  const { isExplained } = question;
   const { language, width, paint } = style;
   const cited = (claim: Claim) => paint.quiet(bracketed(citationText(atlas, claim, style), style));
   if (trainingFlops === null && publishedFlops?.value === undefined) return [];
   const lines: string[] = [];
-  const each = operationsPerParameter(blueprint);
   if (trainingFlops !== null) {
     const tokens = question.tokens ?? (trainingTokens?.value as number);
     const source = question.tokens === undefined && trainingTokens ? cited(trainingTokens) : "";
@@ -402,13 +372,7 @@ function drawTraining(
 }
 
 /** The sizes of a model, a line each; where that is too wide, a block each. */
-function drawSeveral(
-  atlas: Atlas,
-  answer: SizeAnswer,
-  question: SizeQuestion,
-  style: Style,
-  isExplained: boolean,
-): string[] {
+function drawSeveral(atlas: Atlas, answer: SizeAnswer, question: SizeQuestion, style: Style): string[] {
   const { language, width, paint, marks } = style;
   const int4 = ({ weights }: SizedVariant) => bytes(weights.int4);
   const columns: { title: string; text: (variant: SizedVariant) => string }[] = [
@@ -474,10 +438,10 @@ function drawSeveral(
     ...rows,
     ...drawFitTable(answer.variants, names, question, style),
     ...drawUncounted(answer, style),
-    ...(isExplained
+    ...(question.isExplained
       ? answer.variants.flatMap((variant) => [
           "",
-          ...drawOne(atlas, { ...answer, uncounted: [] }, variant, question, style, true),
+          ...drawOne(atlas, { ...answer, uncounted: [] }, variant, question, style),
         ])
       : ["", ...wrap(paint.quiet(more), width)]),
   ];

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MODEL_TYPES } from "../../src/arithmetic/architectures/index.ts";
-import { MODULES, sumOf } from "../../src/arithmetic/blueprint.ts";
+import { sumOf } from "../../src/arithmetic/blueprint.ts";
 import { layerTerms } from "../../src/arithmetic/parameters.ts";
 import type { RawShape } from "../../src/arithmetic/shape-reader.ts";
 import { sizeOf } from "../../src/arithmetic/size.ts";
+import { MODULES } from "../../src/schema/vocabulary.ts";
 import { SMALL_SHAPES } from "./shapes.ts";
 
 const totalOf = (shape: RawShape): number => sizeOf(shape).parameters.total;
