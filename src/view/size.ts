@@ -127,10 +127,10 @@ function publishedLines(atlas: Atlas, { stated, exact, shape, parameters }: Size
 }
 
 /** How far what was counted is from what was published. */
-function differenceText(counted: number, published: number, { language }: Style): string {
+function differenceText(counted: number, published: number, { language, ascii }: Style): string {
   const difference = counted - published;
   if (difference === 0) return language === "zh" ? "与计算完全一致" : "counted to the unit";
-  const sign = difference > 0 ? "+" : "−";
+  const sign = difference > 0 ? "+" : ascii ? "-" : "−";
   const share = Math.abs(difference) / published;
   const amount = share < 0.0001 ? count(Math.abs(difference)) : `${(100 * share).toPrecision(2)}%`;
   return language === "zh" ? `计算值 ${sign}${amount}` : `counted ${sign}${amount}`;
@@ -148,17 +148,21 @@ function drawModules({ parameters }: SizedVariant, style: Style): string[] {
     { name: language === "zh" ? "合计" : "Total", number: total },
     { name: language === "zh" ? "其中非嵌入" : "Without embeddings", number: parameters.non_embedding },
   ];
-  const nameWidth = Math.max(...[...rows, ...totals].map(({ name }) => cells(name))) + GAP;
   const numberWidth = Math.max(...numbers.map((number) => count(number).length));
-  const room = Math.min(WIDEST_BAR, width - nameWidth - numberWidth - GAP - SHARE_WIDTH - GAP);
-  const line = ({ name, number }: { name: string; number: number }, bar: string) =>
-    `${padEnd(name, nameWidth)}${padStart(count(number), numberWidth)}${" ".repeat(GAP)}${padStart(share(number, total), SHARE_WIDTH)}${" ".repeat(GAP)}${bar}`;
+  const figures = numberWidth + GAP + SHARE_WIDTH;
+  const nameWidth = Math.min(Math.max(...[...rows, ...totals].map(({ name }) => cells(name))) + GAP, width - figures);
+  const room = Math.min(WIDEST_BAR, width - nameWidth - figures - GAP);
+  const line = ({ name, number }: { name: string; number: number }, bar = ""): string[] => {
+    const [first = "", ...others] = wrap(name, nameWidth - GAP);
+    const told = padStart(count(number), numberWidth) + " ".repeat(GAP) + padStart(share(number, total), SHARE_WIDTH);
+    return [padEnd(first, nameWidth) + told + (bar ? " ".repeat(GAP) + bar : ""), ...others];
+  };
   const bar = (number: number) =>
     room < NARROWEST_BAR ? "" : paint.label((ascii ? "#" : "█").repeat(Math.round((room * number) / total)));
   return [
     ...heading(language === "zh" ? "参数分布" : "Where the parameters sit", style),
-    ...rows.map((row) => line(row, bar(row.number))),
-    ...totals.map((row) => paint.strong(line(row, "").trimEnd())),
+    ...rows.flatMap((row) => line(row, bar(row.number))),
+    ...totals.flatMap((row) => line(row).map((each) => paint.strong(each))),
   ];
 }
 
@@ -205,8 +209,8 @@ function drawWeights({ weights, stored }: SizedVariant, { isExplained }: SizeQue
   const bits = stored.map(({ form, bits: each }) => `${form} ${rounded(each)}`).join(PUNCTUATION[language].item);
   const formula =
     language === "zh"
-      ? `参数量 × 每个权重的比特数 ÷ 8；含缩放系数的量化格式的比特数：${bits}。`
-      : `Parameters × bits a weight ÷ 8; bits of quantized forms, scales included: ${bits}.`;
+      ? `参数量 × 每个权重的比特数 / 8；含缩放系数的量化格式的比特数：${bits}。`
+      : `Parameters × bits a weight / 8; bits of quantized forms, scales included: ${bits}.`;
   return [
     ...heading(language === "zh" ? "权重所占内存" : "Memory of the weights", style),
     ...wrap(listed, width),
@@ -312,16 +316,15 @@ function drawFitTable(variants: SizedVariant[], names: string[], question: SizeQ
   });
   const row = (name: string, line: number) =>
     padEnd(name, nameWidth) + columns.map((texts) => texts[line] ?? "").join("");
+  const table = [paint.heading(row("", 0)), ...names.map((name, index) => row(paint.strong(name), index + 1))];
+  const rows = table.every((line) => cells(line) <= width)
+    ? table
+    : named(names, (index) => (variants[index]?.fits ?? []).map((fit) => `${fit.type} ${cellOf(fit)}`), style);
   const legend =
     language === "zh"
       ? `${marks.dash} 放不下；数字为${question.batch === 1 ? "" : "每条"}文本最长的 token 数。`
       : `${marks.dash} does not fit; numbers are the longest text, in tokens.`;
-  return [
-    ...heading(fitTitle(question, style), style),
-    paint.heading(row("", 0)),
-    ...names.map((name, index) => row(paint.strong(name), index + 1)),
-    ...wrap(paint.quiet(legend), width),
-  ];
+  return [...heading(fitTitle(question, style), style), ...rows, ...wrap(paint.quiet(legend), width)];
 }
 
 function fitTitle({ memory = 0, batch, context }: SizeQuestion, { language }: Style): string {
@@ -337,7 +340,7 @@ function fitTitle({ memory = 0, batch, context }: SizeQuestion, { language }: St
 function drawTraining(atlas: Atlas, variant: SizedVariant, question: SizeQuestion, style: Style): string[] {
   const { trainingFlops, trainingTokens, publishedFlops, operations: each, parameters } = variant;
   const { isExplained } = question;
-  const { language, width, paint } = style;
+  const { language, width, paint, ascii } = style;
   const cited = (claim: Claim) => paint.quiet(bracketed(citationText(atlas, claim, style), style));
   if (trainingFlops === null && publishedFlops?.value === undefined) return [];
   const lines: string[] = [];
@@ -346,7 +349,7 @@ function drawTraining(atlas: Atlas, variant: SizedVariant, question: SizeQuestio
     const source = question.tokens === undefined && trainingTokens ? cited(trainingTokens) : "";
     const formula = `${each} × ${magnitude(parameters.active)} × ${magnitude(tokens)} token`;
     lines.push(
-      `${formula}${language === "zh" ? "" : "s"} ≈ ${scientific(Number(trainingFlops.toPrecision(3)))} FLOPs${source}`,
+      `${formula}${language === "zh" ? "" : "s"} ${ascii ? "~" : "≈"} ${scientific(Number(trainingFlops.toPrecision(3)))} FLOPs${source}`,
     );
   }
   if (publishedFlops?.value !== undefined) {
@@ -421,13 +424,7 @@ function drawSeveral(atlas: Atlas, answer: SizeAnswer, question: SizeQuestion, s
               drawn.map(({ texts, width: column }) => " ".repeat(GAP) + padStart(texts[row] ?? "", column)).join(""),
           ),
         ]
-      : names.flatMap((name, row) =>
-          hanging(
-            `${padEnd(paint.strong(name), nameWidth)}  `,
-            drawn.map(({ title, texts }) => `${paint.label(title)} ${texts[row] ?? ""}`).join(marks.dot),
-            width,
-          ),
-        );
+      : named(names, (row) => drawn.map(({ title, texts }) => `${paint.label(title)} ${texts[row] ?? ""}`), style);
   const [first] = answer.variants;
   const more =
     language === "zh"
@@ -453,6 +450,19 @@ function drawUncounted({ uncounted }: SizeAnswer, style: Style): string[] {
   return uncounted.flatMap(({ name, fault }) => {
     const why = fault?.sentence[language] ?? (language === "zh" ? "没有收录形状" : "no shape is recorded");
     return hanging("", paint.quiet(`${name}${PUNCTUATION[language].colon}${why}`), width);
+  });
+}
+
+/** Names with what is said of each behind them, or below where the longest leaves too little room. */
+function named(names: string[], partsOf: (row: number) => string[], { width, paint, marks }: Style): string[] {
+  const nameWidth = Math.max(...names.map(cells)) + GAP;
+  const isBeside = nameWidth <= width / 3;
+  return names.flatMap((name, row) => {
+    const text = partsOf(row).join(marks.dot);
+    const head = paint.strong(name);
+    return isBeside
+      ? hanging(padEnd(head, nameWidth), text, width)
+      : [...wrap(head, width), ...hanging(" ".repeat(GAP), text, width)];
   });
 }
 
