@@ -320,8 +320,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
             says: { en: "which size fits on a card", zh: "哪种规模放得进显卡" },
           },
           {
-            line: "llm-atlas size ./config.json --tokens 15.6T --explain",
-            says: { en: "a shape of your own, with the formulas", zh: "自备的形状，附公式" },
+            line: "llm-atlas size llama-2-7b --tokens 15T --explain",
+            says: { en: "had it seen more, with the formulas", zh: "若训练得更久，附公式" },
           },
         ],
         load: () => import("./commands/size.ts"),

@@ -133,7 +133,7 @@ export function sizeSheet({ variants }: SizeAnswer, format: SheetFormat, style: 
       word("name", language),
       ...(zh
         ? ["参数量", "公布值", "bf16", "int4", "KV 缓存/token", "训练 FLOPs"]
-        : ["Parameters", "Published", "bf16", "int4", "KV a token", "Training FLOPs"]),
+        : ["Parameters", "Stated", "bf16", "int4", "KV a token", "Training FLOPs"]),
     ],
     rows: variants.map(({ name, parameters, stated, weights, cachePerToken, trainingFlops }) => [
       name,

@@ -113,8 +113,8 @@ function publishedLines(atlas: Atlas, { stated, exact, shape, parameters }: Size
     // What is counted, or why the two differ.
     if (claim.note && parameters.total !== claim.value) lines.push(...hanging("  ", claim.note[language], width));
   };
-  compared(language === "zh" ? "公布的精确值" : "Published exactly", exact, count);
-  compared(language === "zh" ? "公布值" : "Published", stated, magnitude);
+  compared(language === "zh" ? "公布的精确值" : "Exact count published", exact, count);
+  compared(language === "zh" ? "公布值" : "Stated", stated, magnitude);
   if (shape)
     lines.push(
       ...hanging(
@@ -381,7 +381,7 @@ function drawSeveral(atlas: Atlas, answer: SizeAnswer, question: SizeQuestion, s
   const columns: { title: string; text: (variant: SizedVariant) => string }[] = [
     { title: language === "zh" ? "参数量" : "Parameters", text: ({ parameters }) => count(parameters.total) },
     {
-      title: language === "zh" ? "公布值" : "Published",
+      title: language === "zh" ? "公布值" : "Stated",
       text: ({ stated }) => (stated?.value === undefined ? marks.dash : magnitude(stated.value)),
     },
     { title: "bf16", text: ({ weights }) => bytes(weights.bf16) },
@@ -425,11 +425,6 @@ function drawSeveral(atlas: Atlas, answer: SizeAnswer, question: SizeQuestion, s
           ),
         ]
       : named(names, (row) => drawn.map(({ title, texts }) => `${paint.label(title)} ${texts[row] ?? ""}`), style);
-  const [first] = answer.variants;
-  const more =
-    language === "zh"
-      ? `\`llm-atlas size ${first?.id}\` 可查看单个规模的参数分布。`
-      : `\`llm-atlas size ${first?.id}\` shows where the parameters of one of them sit.`;
   return [
     ...wrap(paint.title(answer.name), width),
     ...rows,
@@ -440,7 +435,7 @@ function drawSeveral(atlas: Atlas, answer: SizeAnswer, question: SizeQuestion, s
           "",
           ...drawOne(atlas, { ...answer, uncounted: [] }, variant, question, style),
         ])
-      : ["", ...wrap(paint.quiet(more), width)]),
+      : []),
   ];
 }
 
