@@ -10,42 +10,36 @@ import { slidingWindow } from "./windows.ts";
 /** What most of them share. */
 const GATED = { isGated: true };
 
+/** One flag for all four biases of attention. */
+function biases(shape: ShapeReader, otherwise = false, field = "attention_bias"): Traits["attentionBias"] {
+  const hasBias = shape.flag(field, otherwise);
+  return { queryKeyValue: hasBias, output: hasBias };
+}
+
 type Build = (shape: ShapeReader) => Blueprint;
 
-/** LLaMA itself, and what differs from it only in things that hold no parameters. */
-export const llama: Build = (shape) => {
-  const hasBias = shape.flag("attention_bias", false);
-  return decoder(shape, dimensionsOf(shape), {
-    norm: "rms",
-    attentionBias: { queryKeyValue: hasBias, output: hasBias },
-    feedForward: { isGated: true, hasBias: shape.flag("mlp_bias", false) },
-    window: slidingWindow(shape),
-    isTied: false,
-  });
-};
+/** LLaMA itself, and what differs from it only in things that hold no parameters, such as the scales of Granite. */
+const llamaLike =
+  (isTied: boolean): Build =>
+  (shape) =>
+    decoder(shape, dimensionsOf(shape), {
+      norm: "rms",
+      attentionBias: biases(shape),
+      feedForward: { isGated: true, hasBias: shape.flag("mlp_bias", false) },
+      window: slidingWindow(shape),
+      isTied,
+    });
+export const llama = llamaLike(false);
+export const tiedLlama = llamaLike(true);
 
-/** The same with the head tied unless the shape says otherwise. */
-export const tiedLlama: Build = (shape) =>
+/** InternLM2: its flag for the biases goes by another name. */
+export const internlm2: Build = (shape) =>
   decoder(shape, dimensionsOf(shape), {
     norm: "rms",
-    attentionBias: {
-      queryKeyValue: shape.flag("attention_bias", false),
-      output: shape.flag("attention_bias", false),
-    },
-    feedForward: { isGated: true, hasBias: shape.flag("mlp_bias", false) },
-    isTied: true,
-  });
-
-/** InternLM2: one flag for all biases of attention. */
-export const internlm2: Build = (shape) => {
-  const hasBias = shape.flag("bias", false);
-  return decoder(shape, dimensionsOf(shape), {
-    norm: "rms",
-    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    attentionBias: biases(shape, false, "bias"),
     feedForward: GATED,
     isTied: false,
   });
-};
 
 /** Mistral 7B looks 4,096 positions back unless its shape says otherwise. */
 export const mistral: Build = (shape) =>
@@ -71,7 +65,7 @@ export const mixtral: Build = (shape) => {
 export const gemma: Build = (shape) =>
   decoder(shape, dimensionsOf(shape, { headDim: 256 }), {
     norm: "rms",
-    attentionBias: gemmaBias(shape),
+    attentionBias: biases(shape),
     feedForward: GATED,
     isTied: true,
   });
@@ -81,7 +75,7 @@ export const gemma2: Build = (shape) =>
   decoder(shape, dimensionsOf(shape, { headDim: 256 }), {
     norm: "rms",
     normsPerLayer: 4,
-    attentionBias: gemmaBias(shape),
+    attentionBias: biases(shape),
     feedForward: GATED,
     window: slidingWindow(shape, { fullEvery: 2, otherwise: 4096 }),
     isTied: true,
@@ -93,18 +87,13 @@ export const gemma3: Build = (shape) => {
   return decoder(shape, dimensions, {
     norm: "rms",
     normsPerLayer: 4,
-    attentionBias: gemmaBias(shape),
+    attentionBias: biases(shape),
     queryKeyNorms: 2 * dimensions.headDim,
     feedForward: GATED,
     window: slidingWindow(shape, { fullEvery: shape.count("sliding_window_pattern", 6), otherwise: 4096 }),
     isTied: true,
   });
 };
-
-function gemmaBias(shape: ShapeReader): Traits["attentionBias"] {
-  const hasBias = shape.flag("attention_bias", false);
-  return { queryKeyValue: hasBias, output: hasBias };
-}
 
 /** Qwen (1): biases on queries, keys and values; `intermediate_size` is that of both gated halves together. */
 export const qwen: Build = (shape) => {
@@ -162,10 +151,9 @@ export const qwen3Moe: Build = (shape) => {
 };
 
 function qwen3Traits(shape: ShapeReader, headDim?: number): Traits {
-  const hasBias = shape.flag("attention_bias", false);
   return {
     norm: "rms",
-    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    attentionBias: biases(shape),
     queryKeyNorms: 2 * dimensionsOf(shape, { headDim }).headDim,
     feedForward: GATED,
     window: slidingWindow(shape),
@@ -192,10 +180,10 @@ function hybridExperts(shape: ShapeReader): NonNullable<Traits["experts"]> {
 function qwenHybrid(shape: ShapeReader, experts: NonNullable<Traits["experts"]>): Blueprint {
   const dimensions = dimensionsOf(shape, { headDim: 256 });
   const { width, heads, keyValueHeads, headDim } = dimensions;
-  const hasBias = shape.flag("attention_bias", false);
   const types = shape.list("layer_types");
   const interval = shape.count("full_attention_interval", 4);
   const isFull = (layer: number) => (types ? types[layer] === "full_attention" : (layer + 1) % interval === 0);
+  const hasBias = shape.flag("attention_bias", false);
   const bias = { query: hasBias, key: hasBias, value: hasBias, output: hasBias };
   return decoder(shape, dimensions, {
     norm: "rms",
@@ -220,11 +208,10 @@ function qwenHybrid(shape: ShapeReader, experts: NonNullable<Traits["experts"]>)
 /** Phi-3.5-MoE: layer norms with biases, and a head with one. */
 export const phimoe: Build = (shape) => {
   const dimensions = dimensionsOf(shape);
-  const hasBias = shape.flag("attention_bias", false);
   const experts = expertsOf(shape, dimensions.width, { inner: shape.count("intermediate_size") });
   return decoder(shape, dimensions, {
     norm: "layer",
-    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    attentionBias: biases(shape),
     experts: () => experts,
     window: slidingWindow(shape),
     hasHeadBias: shape.flag("lm_head_bias", false),
@@ -250,11 +237,10 @@ export const stablelm: Build = (shape) => {
 export const cohere: Build = (shape) => {
   const dimensions = dimensionsOf(shape);
   const { heads, keyValueHeads, headDim } = dimensions;
-  const hasBias = shape.flag("attention_bias", false);
   return decoder(shape, dimensions, {
     norm: "layer-without-bias",
     normsPerLayer: 1,
-    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    attentionBias: biases(shape),
     queryKeyNorms: shape.flag("use_qk_norm", false) ? (heads + keyValueHeads) * headDim : 0,
     feedForward: GATED,
     isTied: true,
@@ -273,10 +259,9 @@ export const cohere2: Build = (shape) =>
 
 /** OLMo: norms without any parameters. */
 export const olmo: Build = (shape) => {
-  const hasBias = shape.flag("attention_bias", false);
   return decoder(shape, dimensionsOf(shape), {
     norm: "none",
-    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    attentionBias: biases(shape),
     feedForward: GATED,
     isTied: false,
   });
@@ -304,10 +289,9 @@ export const olmoe: Build = (shape) => {
 };
 
 function olmo2Traits(shape: ShapeReader, { heads, keyValueHeads, headDim }: Dimensions): Traits {
-  const hasBias = shape.flag("attention_bias", false);
   return {
     norm: "rms",
-    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    attentionBias: biases(shape),
     queryKeyNorms: (heads + keyValueHeads) * headDim,
     isTied: false,
   };
@@ -316,10 +300,9 @@ function olmo2Traits(shape: ShapeReader, { heads, keyValueHeads, headDim }: Dime
 /** DeepSeekMoE 16B: dense layers first, then many small experts beside some that all tokens share. */
 export const deepseek: Build = (shape) => {
   const dimensions = dimensionsOf(shape);
-  const hasBias = shape.flag("attention_bias", false);
   return decoder(shape, dimensions, {
     norm: "rms",
-    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    attentionBias: biases(shape),
     feedForward: GATED,
     experts: deepseekExperts(shape, dimensions.width, false),
     isTied: false,
@@ -404,7 +387,7 @@ function glm4Like(shape: ShapeReader, normsPerLayer: number): Blueprint {
   return decoder(shape, dimensionsOf(shape, { headDim: 128 }), {
     norm: "rms",
     normsPerLayer,
-    attentionBias: { queryKeyValue: shape.flag("attention_bias", normsPerLayer === 2), output: false },
+    attentionBias: { queryKeyValue: shape.flag("attention_bias", true), output: false },
     feedForward: GATED,
     isTied: false,
   });
@@ -413,7 +396,6 @@ function glm4Like(shape: ShapeReader, normsPerLayer: number): Blueprint {
 /** gpt-oss: biases everywhere in attention, sinks, experts and router with biases, a window in every other layer. */
 export const gptOss: Build = (shape) => {
   const dimensions = dimensionsOf(shape, { headDim: 64 });
-  const hasBias = shape.flag("attention_bias", true);
   const experts = expertsOf(shape, dimensions.width, {
     inner: shape.count("intermediate_size"),
     hasBias: true,
@@ -421,7 +403,7 @@ export const gptOss: Build = (shape) => {
   });
   return decoder(shape, dimensions, {
     norm: "rms",
-    attentionBias: { queryKeyValue: hasBias, output: hasBias },
+    attentionBias: biases(shape, true),
     hasSinks: true,
     experts: () => experts,
     window: slidingWindow(shape, { fullEvery: 2, otherwise: 128 }),
