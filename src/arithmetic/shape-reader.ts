@@ -20,7 +20,7 @@ export class ShapeFault extends Error {
 
 /** The names that configuration classes give the same field, the commonest first. */
 const SYNONYMS: Record<string, readonly string[]> = {
-  hidden_size: ["hidden_size", "d_model", "n_embd", "emb_dim", "dim"],
+  hidden_size: ["hidden_size", "d_model", "n_embd", "n_embed", "emb_dim", "dim"],
   num_hidden_layers: ["num_hidden_layers", "num_layers", "n_layer", "n_layers"],
   num_attention_heads: ["num_attention_heads", "num_heads", "n_head", "n_heads"],
   num_key_value_heads: ["num_key_value_heads", "num_kv_heads", "n_head_kv"],
@@ -54,6 +54,11 @@ export class ShapeReader {
   /** Whether the shape says something of a field. */
   has(field: string): boolean {
     return this.#find(field) !== undefined;
+  }
+
+  /** Whether the shape says that there is none, which is not the same as saying nothing. */
+  isNull(field: string): boolean {
+    return this.raw[field] === null;
   }
 
   /**

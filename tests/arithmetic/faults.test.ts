@@ -99,6 +99,8 @@ describe.each(MODEL_TYPES)("%s", (type) => {
   test("without a field that it needs", () => {
     for (const field of NEEDED) {
       if (!(field in whole)) continue;
+      // The files of Gemma 3 leave out what its class says.
+      if (type === "gemma3_text" && ["num_attention_heads", "vocab_size"].includes(field)) continue;
       const { [field]: _, ...rest } = whole;
       let total: number | undefined;
       try {

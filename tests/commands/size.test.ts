@@ -130,7 +130,7 @@ describe("a file", () => {
     ["cut off", '{"model_type": "llama",', /is not JSON, or is cut off$/, /whole/],
     ["a list", "[1, 2]", /holds no object with fields$/, /whole/],
     ["a number", "12", /holds no object with fields$/, /whole/],
-    ["without a kind", {}, /the shape has no “model_type”$/, /known are: albert, .*xlnet$/],
+    ["without a kind", {}, /the shape has no “model_type”$/, /known are: RefinedWeb, .*albert, .*xlnet$/],
     [
       "of a mistyped kind",
       { model_type: "lama" },

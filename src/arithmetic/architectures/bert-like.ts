@@ -1,6 +1,6 @@
 import { type Attention, type Blueprint, type Layer, type Part, part } from "../blueprint.ts";
 import type { ShapeReader } from "../shape-reader.ts";
-import { headDimOf, norm } from "./decoder.ts";
+import { equalShare, norm } from "./decoder.ts";
 
 // Encoders of BERT's kind: tables of tokens, positions and segments behind one norm, layers with biases everywhere. They
 // are counted as they are built on, without the heads of their pre-training; with a pooler where the architecture has one.
@@ -13,8 +13,8 @@ interface Traits {
   positions: number;
   types: number;
   hasPooler: boolean;
-  /** Whether a norm stands on the embeddings; else one stands behind the last layer. */
-  hasEmbeddingNorm?: boolean;
+  /** The width of the norm on the embeddings, or of that behind the last layer; without it that of the tables. */
+  normWidth?: number;
   /** Of the attention: parameters for relative positions, and which projections have no bias. */
   attention?: Partial<Attention>;
   /** How many layers share one set of parameters. */
@@ -27,7 +27,7 @@ interface Traits {
 function encoder(shape: ShapeReader, traits: Traits): Blueprint {
   const width = shape.count("hidden_size");
   const heads = shape.count("num_attention_heads");
-  const { positions, types, hasPooler, hasEmbeddingNorm = true, sharing, parts = [] } = traits;
+  const { positions, types, hasPooler, sharing, parts = [] } = traits;
   const { width: narrow, hasBias } = traits.embedding ?? { width, hasBias: false };
   const layer: Layer = {
     count: shape.layers(),
@@ -37,7 +37,7 @@ function encoder(shape: ShapeReader, traits: Traits): Blueprint {
       width,
       heads,
       keyValueHeads: heads,
-      headDim: headDimOf(shape, width, heads),
+      headDim: equalShare(shape, width, heads),
       bias: { query: true, key: true, value: true, output: true },
       ...traits.attention,
     },
@@ -56,7 +56,7 @@ function encoder(shape: ShapeReader, traits: Traits): Blueprint {
       part("token_embedding", shape.count("vocab_size"), narrow),
       part("position_embedding", positions, narrow),
       part("token_type_embedding", types, narrow),
-      part("norms", 1, norm("layer", hasEmbeddingNorm ? narrow : width)),
+      part("norms", 1, norm("layer", traits.normWidth ?? narrow)),
       part("embedding_projection", narrow === width ? 0 : narrow + (hasBias ? 1 : 0), width),
       ...parts,
       // The bias is one more row.
@@ -81,7 +81,7 @@ export const xlmRobertaXl: Build = (shape) =>
     positions: shape.count("max_position_embeddings", 514),
     types: shape.countOrNone("type_vocab_size", 1),
     hasPooler: true,
-    hasEmbeddingNorm: false,
+    normWidth: shape.count("hidden_size"),
   });
 
 /** DistilBERT: no segments and no pooler. */
@@ -172,6 +172,8 @@ function debertaTraits(shape: ShapeReader, width: number): Traits {
     types: shape.countOrNone("type_vocab_size", 0),
     hasPooler: false,
     embedding: { width: shape.count("embedding_size", width), hasBias: false },
+    // Behind the projection.
+    normWidth: width,
   };
 }
 

@@ -23,37 +23,38 @@ export interface Dimensions {
 export interface DimensionDefaults {
   /** The width of a head; without it the heads share the hidden width. */
   headDim?: number;
-  /** Heads of keys and values; without it as many as of queries. */
+  /** Heads of keys and values; without it as many as of queries. A shape that says null has as many, too. */
   keyValueHeads?: number;
+  /** Heads and vocabulary, of a class whose published shapes leave them out. */
+  heads?: number;
+  vocabulary?: number;
 }
 
 /**
  * The dimensions of a decoder by their usual fields.
  * @throws {ShapeFault} when one is missing or does not fit with the others
  */
-export function dimensionsOf(shape: ShapeReader, { headDim, keyValueHeads }: DimensionDefaults = {}): Dimensions {
-  const dimensions = ungroupedDimensionsOf(shape, headDim);
-  return { ...dimensions, keyValueHeads: keyValueHeadsOf(shape, dimensions.heads, keyValueHeads) };
+export function dimensionsOf(shape: ShapeReader, defaults: DimensionDefaults = {}): Dimensions {
+  const width = shape.count("hidden_size");
+  const layers = shape.layers();
+  const heads = shape.count("num_attention_heads", defaults.heads);
+  const headDim = headDimOf(shape, width, heads, defaults.headDim);
+  const keyValueHeads = keyValueHeadsOf(shape, heads, defaults.keyValueHeads);
+  return { width, layers, heads, keyValueHeads, headDim, vocabulary: shape.count("vocab_size", defaults.vocabulary) };
 }
 
-/** The same for an architecture that has as many heads for keys and values as for queries. */
-export function ungroupedDimensionsOf(shape: ShapeReader, headDim?: number): Dimensions {
+/** The same where keys and values have as many heads as queries, and all of them an equal share of the hidden width. */
+export function plainDimensionsOf(shape: ShapeReader): Dimensions {
   const width = shape.count("hidden_size");
   const layers = shape.layers();
   const heads = shape.count("num_attention_heads");
-  return {
-    width,
-    layers,
-    heads,
-    keyValueHeads: heads,
-    headDim: headDimOf(shape, width, heads, headDim),
-    vocabulary: shape.count("vocab_size"),
-  };
+  const headDim = equalShare(shape, width, heads);
+  return { width, layers, heads, keyValueHeads: heads, headDim, vocabulary: shape.count("vocab_size") };
 }
 
 /** Without a number of their own, keys and values have as many heads as queries; else every one serves as many queries. */
 export function keyValueHeadsOf(shape: ShapeReader, heads: number, otherwise = heads): number {
-  const keyValueHeads = shape.count("num_key_value_heads", otherwise);
+  const keyValueHeads = shape.count("num_key_value_heads", shape.isNull("num_key_value_heads") ? heads : otherwise);
   if (heads % keyValueHeads === 0) return keyValueHeads;
   throw shape.misfit("num_key_value_heads", {
     en: `(${keyValueHeads}) must divide the ${heads} attention heads`,
@@ -64,6 +65,11 @@ export function keyValueHeadsOf(shape: ShapeReader, heads: number, otherwise = h
 /** The width of a head: its own field, else a default of the architecture, else an equal share of the hidden width. */
 export function headDimOf(shape: ShapeReader, width: number, heads: number, otherwise?: number): number {
   if (shape.has("head_dim") || otherwise !== undefined) return shape.count("head_dim", otherwise);
+  return equalShare(shape, width, heads);
+}
+
+/** The hidden width over the heads. */
+export function equalShare(shape: ShapeReader, width: number, heads: number): number {
   if (width % heads === 0) return width / heads;
   throw shape.misfit("num_attention_heads", {
     en: `(${heads}) must divide the hidden width ${width}`,

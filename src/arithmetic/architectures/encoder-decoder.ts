@@ -79,35 +79,37 @@ function encoderDecoder(shape: ShapeReader, width: number, encoder: Stack, decod
 }
 
 /** T5, and what uses its layers: no biases, and one small table of distances in the first layer of each stack. */
-const t5Like = (shape: ShapeReader, { isGated, isTied }: { isGated: boolean; isTied: boolean }): Blueprint => {
+const t5Like = (
+  shape: ShapeReader,
+  { isGated, isTied, tablesOf }: { isGated: boolean; isTied: boolean; tablesOf: (layers: number) => number },
+): Blueprint => {
   const width = shape.count("hidden_size");
   const heads = shape.count("num_attention_heads");
   const layers = shape.layers();
   const stack: Stack = {
     layers,
     heads,
-    headDim: headDimOf(shape, width, heads),
+    headDim: shape.count("head_dim", 64),
     inner: shape.count("intermediate_size"),
   };
   const projection = shape.text("feed_forward_proj", isGated ? "gated-gelu" : "relu");
-  return encoderDecoder(
-    shape,
-    width,
-    stack,
-    { ...stack, layers: shape.layers("num_decoder_layers", layers) },
-    {
-      norm: "rms",
-      hasBias: false,
-      isGated: projection.startsWith("gated-"),
-      hasFinalNorm: true,
-      isTied,
-      parts: [part("relative_positions", 2 * shape.count("relative_attention_num_buckets", 32), heads)],
-    },
-  );
+  const decoder = { ...stack, layers: shape.layers("num_decoder_layers", layers) };
+  const tables = tablesOf(layers) + tablesOf(decoder.layers);
+  return encoderDecoder(shape, width, stack, decoder, {
+    norm: "rms",
+    hasBias: false,
+    isGated: projection.startsWith("gated-"),
+    hasFinalNorm: true,
+    isTied,
+    parts: [part("relative_positions", tables * shape.count("relative_attention_num_buckets", 32), heads)],
+  });
 };
 
-export const t5: Build = (shape) => t5Like(shape, { isGated: false, isTied: true });
-export const mt5: Build = (shape) => t5Like(shape, { isGated: true, isTied: false });
+const ONE = () => 1;
+export const t5: Build = (shape) => t5Like(shape, { isGated: false, isTied: true, tablesOf: ONE });
+export const mt5: Build = (shape) => t5Like(shape, { isGated: true, isTied: false, tablesOf: ONE });
+/** umT5: a table of distances in every layer. */
+export const umt5: Build = (shape) => t5Like(shape, { isGated: true, isTied: true, tablesOf: (layers) => layers });
 
 /** The two stacks by the names of BART and fairseq. */
 function stacksOf(shape: ShapeReader): { width: number; encoder: Stack; decoder: Stack } {

@@ -45,8 +45,8 @@ export function isSparse(shape: ShapeReader): (layer: number) => boolean {
 }
 
 /** The same where the first layers are dense and then every so many have experts (DeepSeek). */
-export function isSparseAfter(shape: ShapeReader): (layer: number) => boolean {
-  const dense = shape.countOrNone("first_k_dense_replace", 0);
+export function isSparseAfter(shape: ShapeReader, otherwise: number): (layer: number) => boolean {
+  const dense = shape.countOrNone("first_k_dense_replace", otherwise);
   const frequency = shape.count("moe_layer_freq", 1);
   return (layer) => layer >= dense && layer % frequency === 0;
 }

@@ -1,6 +1,6 @@
 import { type Blueprint, part } from "../blueprint.ts";
 import type { ShapeReader } from "../shape-reader.ts";
-import { type Dimensions, decoder, dimensionsOf, keyValueHeadsOf, ungroupedDimensionsOf } from "./decoder.ts";
+import { type Dimensions, decoder, dimensionsOf, keyValueHeadsOf, plainDimensionsOf } from "./decoder.ts";
 
 // Decoders of GPT's kind: layer norms, a feed-forward of two matrices, biases almost everywhere, and often a table of
 // learned positions. A function says what an architecture does otherwise, with the defaults of its configuration class.
@@ -17,11 +17,16 @@ function innerOf(shape: ShapeReader, width: number): number {
 /** GPT-1: norms behind each half of a layer, and none behind the last. */
 export const openaiGpt: Build = (shape) => gpt(shape, { hasFinalNorm: false, positions: 512 });
 
-/** GPT-2, and GPT-3, whose sparse attention holds no other parameters. */
 export const gpt2: Build = (shape) => gpt(shape, { hasFinalNorm: true, positions: 1024 });
 
-function gpt(shape: ShapeReader, { hasFinalNorm, positions }: { hasFinalNorm: boolean; positions: number }): Blueprint {
-  const dimensions = ungroupedDimensionsOf(shape);
+/** GPT-3: GPT-2's layers, whose sparse attention holds no other parameters, with heads as wide as its paper says. */
+export const gpt3: Build = (shape) => gpt(shape, { hasFinalNorm: true, positions: 2048 }, dimensionsOf(shape));
+
+function gpt(
+  shape: ShapeReader,
+  { hasFinalNorm, positions }: { hasFinalNorm: boolean; positions: number },
+  dimensions = plainDimensionsOf(shape),
+): Blueprint {
   return decoder(shape, dimensions, {
     norm: "layer",
     hasFinalNorm,
@@ -34,7 +39,7 @@ function gpt(shape: ShapeReader, { hasFinalNorm, positions }: { hasFinalNorm: bo
 
 /** SantaCoder and StarCoder: GPT-2 with one head for keys and values. */
 export const gptBigcode: Build = (shape) => {
-  const dimensions = ungroupedDimensionsOf(shape);
+  const dimensions = plainDimensionsOf(shape);
   const keyValueHeads = shape.flag("multi_query", true) ? 1 : dimensions.heads;
   return decoder(
     shape,
@@ -51,7 +56,7 @@ export const gptBigcode: Build = (shape) => {
 
 /** GPT-Neo: queries, keys and values without biases; every other layer looks 256 positions back. */
 export const gptNeo: Build = (shape) => {
-  const dimensions = ungroupedDimensionsOf(shape);
+  const dimensions = plainDimensionsOf(shape);
   const windows = localLayers(shape);
   return decoder(shape, dimensions, {
     norm: "layer",
@@ -71,7 +76,7 @@ function localLayers(shape: ShapeReader): (layer: number) => boolean {
 
 /** GPT-J: attention and feed-forward side by side behind one norm, attention without biases, a head of its own with one. */
 export const gptj: Build = (shape) => {
-  const dimensions = ungroupedDimensionsOf(shape);
+  const dimensions = plainDimensionsOf(shape);
   return decoder(shape, dimensions, {
     norm: "layer",
     normsPerLayer: 1,
@@ -84,7 +89,7 @@ export const gptj: Build = (shape) => {
 /** GPT-NeoX and Pythia. */
 export const gptNeox: Build = (shape) => {
   const hasBias = shape.flag("attention_bias", true);
-  return decoder(shape, ungroupedDimensionsOf(shape), {
+  return decoder(shape, plainDimensionsOf(shape), {
     norm: "layer",
     attentionBias: { queryKeyValue: hasBias, output: hasBias },
     feedForward: { hasBias: true },
@@ -93,7 +98,11 @@ export const gptNeox: Build = (shape) => {
 };
 
 /** Phi-1 to Phi-2: attention and feed-forward side by side behind one norm, biases everywhere, the head's too. */
-export const phi: Build = (shape) => {
+export const phi: Build = (shape) => phiLike(shape, () => 8192);
+/** The same in its makers' own form. */
+export const phiMsft: Build = (shape) => phiLike(shape, (width) => 4 * width);
+
+function phiLike(shape: ShapeReader, inner: (width: number) => number): Blueprint {
   const dimensions = dimensionsOf(shape);
   const { headDim, width } = dimensions;
   return decoder(shape, dimensions, {
@@ -101,15 +110,15 @@ export const phi: Build = (shape) => {
     normsPerLayer: 1,
     attentionBias: BIASED,
     queryKeyNorms: shape.flag("qk_layernorm", false) ? 4 * headDim : 0,
-    feedForward: { hasBias: true, inner: innerOf(shape, width) },
+    feedForward: { hasBias: true, inner: shape.count("intermediate_size", inner(width)) },
     hasHeadBias: true,
     isTied: false,
   });
-};
+}
 
 /** OPT: positions begin two rows later; the smallest but one has embeddings narrower than its layers. */
 export const opt: Build = (shape) => {
-  const dimensions = ungroupedDimensionsOf(shape);
+  const dimensions = plainDimensionsOf(shape);
   const { width, vocabulary } = dimensions;
   const hasBias = shape.flag("enable_bias", true);
   const hasFinalNorm = shape.flag("do_layer_norm_before", true) && !shape.flag("_remove_final_layer_norm", false);
@@ -137,7 +146,7 @@ export const opt: Build = (shape) => {
 
 /** BLOOM: attention weakened with distance instead of positions, and a norm on the embeddings. */
 export const bloom: Build = (shape) => {
-  const dimensions = ungroupedDimensionsOf(shape);
+  const dimensions = plainDimensionsOf(shape);
   return decoder(shape, dimensions, {
     norm: "layer",
     hasEmbeddingNorm: true,
@@ -150,7 +159,7 @@ export const bloom: Build = (shape) => {
 /** MPT: no biases, in the norms neither. */
 export const mpt: Build = (shape) => {
   const hasBias = !shape.flag("no_bias", true);
-  const dimensions = ungroupedDimensionsOf(shape);
+  const dimensions = plainDimensionsOf(shape);
   const { width } = dimensions;
   return decoder(shape, dimensions, {
     norm: hasBias ? "layer" : "layer-without-bias",
@@ -165,11 +174,15 @@ function ratio(shape: ShapeReader): number {
 }
 
 /** Falcon in its three generations: many heads (RW), one for keys and values (7B), some (40B on). */
-export const falcon: Build = (shape) => {
-  const { width, layers, heads, headDim, vocabulary } = ungroupedDimensionsOf(shape);
-  const isNew = shape.flag("new_decoder_architecture", false);
+export const falcon: Build = (shape) => falconLike(shape, false);
+/** Falcon 40B under its first name. */
+export const refinedWeb: Build = (shape) => falconLike(shape, true);
+
+function falconLike(shape: ShapeReader, isNewUnlessSaid: boolean): Blueprint {
+  const { width, layers, heads, headDim, vocabulary } = plainDimensionsOf(shape);
+  const isNew = shape.flag("new_decoder_architecture", isNewUnlessSaid);
   const isParallel = isNew || shape.flag("parallel_attn", true);
-  const hasBias = shape.flag("bias", false) || shape.flag("attention_bias", false);
+  const hasBias = shape.flag("bias", false);
   const groups = isNew ? keyValueHeadsOf(shape, heads) : shape.flag("multi_query", true) ? 1 : heads;
   const normsInParallel = shape.count("num_ln_in_parallel_attn", isNew ? 2 : 1);
   const dimensions: Dimensions = { width, layers, heads, keyValueHeads: groups, headDim, vocabulary };
@@ -180,7 +193,7 @@ export const falcon: Build = (shape) => {
     feedForward: { hasBias, inner: innerOf(shape, width) },
     isTied: true,
   });
-};
+}
 
 /** PaLM: attention and a gated feed-forward side by side behind one norm, no biases, one head for keys and values. */
 export const palm: Build = (shape) =>
@@ -193,11 +206,11 @@ export const palm: Build = (shape) =>
 
 /** LaMDA: T5's layers without their encoder: no biases, gated GELU, relative positions in a small table. */
 export const lamda: Build = (shape) =>
-  decoder(shape, ungroupedDimensionsOf(shape), { norm: "rms", feedForward: { isGated: true }, isTied: true });
+  decoder(shape, dimensionsOf(shape), { norm: "rms", feedForward: { isGated: true }, isTied: true });
 
 /** GLM: GPT-2's layers over two tables of positions, one in the text and one in the gap that is filled. */
 export const glm: Build = (shape) => {
-  const dimensions = ungroupedDimensionsOf(shape);
+  const dimensions = plainDimensionsOf(shape);
   const rows = shape.count("max_position_embeddings", 512) + 1;
   return decoder(shape, dimensions, {
     norm: "layer",
@@ -211,7 +224,7 @@ export const glm: Build = (shape) => {
 /** GLM-130B: rotary positions, a gated feed-forward, biases everywhere. */
 export const glm130b: Build = (shape) => {
   const hasBias = shape.flag("attention_bias", true);
-  return decoder(shape, ungroupedDimensionsOf(shape), {
+  return decoder(shape, plainDimensionsOf(shape), {
     norm: "layer",
     attentionBias: { queryKeyValue: hasBias, output: hasBias },
     feedForward: { isGated: true, hasBias },
@@ -221,11 +234,11 @@ export const glm130b: Build = (shape) => {
 
 /** ChatGLM-6B, the first: GPT's layers with rotary positions in two dimensions. */
 export const chatglm1: Build = (shape) => {
-  const dimensions = ungroupedDimensionsOf(shape);
+  const dimensions = plainDimensionsOf(shape);
   return decoder(shape, dimensions, {
     norm: "layer",
     attentionBias: BIASED,
     feedForward: { hasBias: true, inner: shape.count("inner_hidden_size", 4 * dimensions.width) },
-    isTied: false,
+    isTied: true,
   });
 };

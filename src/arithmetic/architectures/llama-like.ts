@@ -1,8 +1,8 @@
-import type { Blueprint, LatentAttention } from "../blueprint.ts";
+import type { Blueprint, Experts, LatentAttention } from "../blueprint.ts";
 import type { ShapeReader } from "../shape-reader.ts";
 import { type Dimensions, decoder, dimensionsOf, type Traits } from "./decoder.ts";
 import { expertsOf, isSparse, isSparseAfter } from "./experts.ts";
-import { slidingWindow } from "./windows.ts";
+import { firstWindowed, slidingWindow, switchedWindow } from "./windows.ts";
 
 // Decoders of LLaMA's kind: two norms around attention and a gated feed-forward, rotary positions, no biases. A row says
 // what an architecture does otherwise, with the defaults of its configuration class.
@@ -19,31 +19,48 @@ function biases(shape: ShapeReader, otherwise = false, field = "attention_bias")
 type Build = (shape: ShapeReader) => Blueprint;
 
 /** LLaMA itself, and what differs from it only in things that hold no parameters, such as the scales of Granite. */
-const llamaLike =
-  (isTied: boolean): Build =>
-  (shape) =>
-    decoder(shape, dimensionsOf(shape), {
-      norm: "rms",
-      attentionBias: biases(shape),
-      feedForward: { isGated: true, hasBias: shape.flag("mlp_bias", false) },
-      window: slidingWindow(shape),
-      isTied,
-    });
-export const llama = llamaLike(false);
-export const tiedLlama = llamaLike(true);
+export const llama: Build = (shape) =>
+  decoder(shape, dimensionsOf(shape), {
+    norm: "rms",
+    attentionBias: biases(shape),
+    feedForward: { isGated: true, hasBias: shape.flag("mlp_bias", false) },
+    isTied: false,
+  });
+
+/** SmolLM3: a window, where it is switched on, in the layers without rotary positions alone. */
+export const smollm3: Build = (shape) => {
+  const window = switchedWindow(shape);
+  const rotary = shape.list("no_rope_layers");
+  return decoder(shape, dimensionsOf(shape, { keyValueHeads: 4 }), {
+    norm: "rms",
+    attentionBias: biases(shape),
+    feedForward: { isGated: true, hasBias: shape.flag("mlp_bias", false) },
+    window: (layer) => (rotary?.[layer] === 0 || shape.has("layer_types") ? window(layer) : undefined),
+    isTied: true,
+  });
+};
+
+/** Phi-3 and Phi-4: no biases. */
+export const phi3: Build = (shape) =>
+  decoder(shape, dimensionsOf(shape), {
+    norm: "rms",
+    feedForward: GATED,
+    window: slidingWindow(shape),
+    isTied: false,
+  });
 
 /** InternLM2: its flag for the biases goes by another name. */
 export const internlm2: Build = (shape) =>
   decoder(shape, dimensionsOf(shape), {
     norm: "rms",
-    attentionBias: biases(shape, false, "bias"),
+    attentionBias: biases(shape, true, "bias"),
     feedForward: GATED,
     isTied: false,
   });
 
 /** Mistral 7B looks 4,096 positions back unless its shape says otherwise. */
 export const mistral: Build = (shape) =>
-  decoder(shape, dimensionsOf(shape), {
+  decoder(shape, dimensionsOf(shape, { keyValueHeads: 8 }), {
     norm: "rms",
     feedForward: GATED,
     window: slidingWindow(shape, { otherwise: 4096 }),
@@ -51,7 +68,7 @@ export const mistral: Build = (shape) =>
   });
 
 export const mixtral: Build = (shape) => {
-  const dimensions = dimensionsOf(shape);
+  const dimensions = dimensionsOf(shape, { keyValueHeads: 8 });
   const experts = expertsOf(shape, dimensions.width, { inner: shape.count("intermediate_size") });
   return decoder(shape, dimensions, {
     norm: "rms",
@@ -63,7 +80,7 @@ export const mixtral: Build = (shape) => {
 
 /** Gemma: heads wider than their share of the hidden width. */
 export const gemma: Build = (shape) =>
-  decoder(shape, dimensionsOf(shape, { headDim: 256 }), {
+  decoder(shape, dimensionsOf(shape, { headDim: 256, keyValueHeads: 16 }), {
     norm: "rms",
     attentionBias: biases(shape),
     feedForward: GATED,
@@ -72,7 +89,7 @@ export const gemma: Build = (shape) =>
 
 /** Gemma 2: norms before and behind attention and feed-forward, every other layer with a window. */
 export const gemma2: Build = (shape) =>
-  decoder(shape, dimensionsOf(shape, { headDim: 256 }), {
+  decoder(shape, dimensionsOf(shape, { headDim: 256, keyValueHeads: 4 }), {
     norm: "rms",
     normsPerLayer: 4,
     attentionBias: biases(shape),
@@ -83,7 +100,7 @@ export const gemma2: Build = (shape) =>
 
 /** Gemma 3: the same with norms on queries and keys, and a window in five of six layers. */
 export const gemma3: Build = (shape) => {
-  const dimensions = dimensionsOf(shape, { headDim: 256 });
+  const dimensions = dimensionsOf(shape, { headDim: 256, heads: 8, keyValueHeads: 4, vocabulary: 262_208 });
   return decoder(shape, dimensions, {
     norm: "rms",
     normsPerLayer: 4,
@@ -112,16 +129,16 @@ export const qwen: Build = (shape) => {
 
 /** Qwen1.5 to Qwen2.5: biases on queries, keys and values. */
 export const qwen2: Build = (shape) =>
-  decoder(shape, dimensionsOf(shape), {
+  decoder(shape, dimensionsOf(shape, { keyValueHeads: 32 }), {
     norm: "rms",
     attentionBias: { queryKeyValue: true, output: false },
     feedForward: GATED,
-    window: slidingWindow(shape),
+    window: switchedWindow(shape, firstWindowed(shape)),
     isTied: false,
   });
 
 export const qwen2Moe: Build = (shape) => {
-  const dimensions = dimensionsOf(shape);
+  const dimensions = dimensionsOf(shape, { keyValueHeads: 16 });
   const sparse = isSparse(shape);
   const experts = expertsOf(shape, dimensions.width, {
     inner: shape.count("moe_intermediate_size"),
@@ -138,47 +155,63 @@ export const qwen2Moe: Build = (shape) => {
 };
 
 /** Qwen3: no biases, norms on queries and keys. */
-export const qwen3: Build = (shape) => decoder(shape, dimensionsOf(shape, { headDim: 128 }), qwen3Traits(shape, 128));
-
-export const qwen3Moe: Build = (shape) => {
-  const dimensions = dimensionsOf(shape);
-  const sparse = isSparse(shape);
-  const experts = expertsOf(shape, dimensions.width, { inner: shape.count("moe_intermediate_size") });
+export const qwen3: Build = (shape) => {
+  const dimensions = dimensionsOf(shape, { headDim: 128, keyValueHeads: 32 });
   return decoder(shape, dimensions, {
-    ...qwen3Traits(shape),
-    experts: (layer) => (sparse(layer) ? experts : undefined),
+    ...qwen3Traits(shape, dimensions),
+    window: switchedWindow(shape, firstWindowed(shape)),
   });
 };
 
-function qwen3Traits(shape: ShapeReader, headDim?: number): Traits {
+export const qwen3Moe: Build = (shape) => qwen3Mixture(shape, 4);
+/** The language model of Qwen3-VL's mixtures. */
+export const qwen3VlMoe: Build = (shape) => qwen3Mixture(shape, 16);
+
+function qwen3Mixture(shape: ShapeReader, keyValueHeads: number): Blueprint {
+  const dimensions = dimensionsOf(shape, { keyValueHeads });
+  const sparse = isSparse(shape);
+  const experts = expertsOf(shape, dimensions.width, { inner: shape.count("moe_intermediate_size") });
+  return decoder(shape, dimensions, {
+    ...qwen3Traits(shape, dimensions),
+    window: switchedWindow(shape),
+    experts: (layer) => (sparse(layer) ? experts : undefined),
+  });
+}
+
+function qwen3Traits(shape: ShapeReader, { headDim }: Dimensions): Traits {
   return {
     norm: "rms",
     attentionBias: biases(shape),
-    queryKeyNorms: 2 * dimensionsOf(shape, { headDim }).headDim,
+    queryKeyNorms: 2 * headDim,
     feedForward: GATED,
-    window: slidingWindow(shape),
     isTied: false,
   };
 }
 
-/** Qwen3-Next and Qwen3.5: a gated delta rule in three of four layers, gated attention in the fourth. */
-export const qwen3Next: Build = (shape) => qwenHybrid(shape, hybridExperts(shape));
-
-/** Qwen3.5's dense sizes. */
-export const qwen35: Build = (shape) => qwenHybrid(shape, () => undefined);
-
-function hybridExperts(shape: ShapeReader): NonNullable<Traits["experts"]> {
+/** Qwen3-Next: a gated delta rule in three of four layers, gated attention in the fourth. */
+export const qwen3Next: Build = (shape) => {
   const sparse = isSparse(shape);
-  const experts = expertsOf(shape, shape.count("hidden_size"), {
+  const experts = hybridExperts(shape);
+  return qwenHybrid(shape, 2, (layer) => (sparse(layer) ? experts : undefined));
+};
+
+/** Qwen3.5, as a mixture in every layer, and dense. */
+export const qwen35Moe: Build = (shape) => {
+  const experts = hybridExperts(shape);
+  return qwenHybrid(shape, 2, () => experts);
+};
+export const qwen35: Build = (shape) => qwenHybrid(shape, 4, () => undefined);
+
+function hybridExperts(shape: ShapeReader): Experts {
+  return expertsOf(shape, shape.count("hidden_size"), {
     inner: shape.count("moe_intermediate_size"),
     shared: shape.countOrNone("shared_expert_intermediate_size"),
     hasSharedGate: true,
   });
-  return (layer) => (sparse(layer) ? experts : undefined);
 }
 
-function qwenHybrid(shape: ShapeReader, experts: NonNullable<Traits["experts"]>): Blueprint {
-  const dimensions = dimensionsOf(shape, { headDim: 256 });
+function qwenHybrid(shape: ShapeReader, groups: number, experts: NonNullable<Traits["experts"]>): Blueprint {
+  const dimensions = dimensionsOf(shape, { headDim: 256, keyValueHeads: groups });
   const { width, heads, keyValueHeads, headDim } = dimensions;
   const types = shape.list("layer_types");
   const interval = shape.count("full_attention_interval", 4);
@@ -207,7 +240,7 @@ function qwenHybrid(shape: ShapeReader, experts: NonNullable<Traits["experts"]>)
 
 /** Phi-3.5-MoE: layer norms with biases, and a head with one. */
 export const phimoe: Build = (shape) => {
-  const dimensions = dimensionsOf(shape);
+  const dimensions = dimensionsOf(shape, { keyValueHeads: 8 });
   const experts = expertsOf(shape, dimensions.width, { inner: shape.count("intermediate_size") });
   return decoder(shape, dimensions, {
     norm: "layer",
@@ -221,7 +254,7 @@ export const phimoe: Build = (shape) => {
 
 /** StableLM: layer norms with biases; the later ones norm each head's queries and keys, or run both halves in parallel. */
 export const stablelm: Build = (shape) => {
-  const dimensions = dimensionsOf(shape);
+  const dimensions = dimensionsOf(shape, { keyValueHeads: 32 });
   const { heads, keyValueHeads, headDim } = dimensions;
   return decoder(shape, dimensions, {
     norm: "layer",
@@ -249,9 +282,10 @@ export const cohere: Build = (shape) => {
 
 /** Command R7B: the same with a window in three of four layers. */
 export const cohere2: Build = (shape) =>
-  decoder(shape, dimensionsOf(shape), {
+  decoder(shape, dimensionsOf(shape, { headDim: 128 }), {
     norm: "layer-without-bias",
     normsPerLayer: 1,
+    attentionBias: biases(shape),
     feedForward: GATED,
     window: slidingWindow(shape, { fullEvery: shape.count("sliding_window_pattern", 4), otherwise: 4096 }),
     isTied: true,
@@ -297,32 +331,43 @@ function olmo2Traits(shape: ShapeReader, { heads, keyValueHeads, headDim }: Dime
   };
 }
 
+/** What the configuration classes of DeepSeek say of mixtures that a shape leaves out. */
+interface DeepSeekDefaults {
+  shared: number;
+  dense: number;
+  /** Since V3 a bias that no gradient trains steers which experts are chosen. */
+  hasCorrection: boolean;
+}
+
 /** DeepSeekMoE 16B: dense layers first, then many small experts beside some that all tokens share. */
 export const deepseek: Build = (shape) => {
   const dimensions = dimensionsOf(shape);
+  const defaults = { shared: 0, dense: 0, hasCorrection: false };
   return decoder(shape, dimensions, {
     norm: "rms",
     attentionBias: biases(shape),
     feedForward: GATED,
-    experts: deepseekExperts(shape, dimensions.width, false),
+    experts: deepseekExperts(shape, dimensions.width, defaults),
     isTied: false,
   });
 };
 
-/** DeepSeek-V2, V3 and Kimi K2: the same with latent attention. */
-export const deepseekV2: Build = (shape) => deepseekLatent(shape, false);
+/** DeepSeek-V2: the same with latent attention. The rank of its queries is null in V2-Lite, and lost in copies of it. */
+export const deepseekV2: Build = (shape) =>
+  deepseekLatent(shape, undefined, { shared: 2, dense: 0, hasCorrection: false });
 
-/** Since V3 a bias that no gradient trains steers which experts are chosen. */
-export const deepseekV3: Build = (shape) => deepseekLatent(shape, true);
+/** DeepSeek-V3, R1 and Kimi K2. */
+export const deepseekV3: Build = (shape) =>
+  deepseekLatent(shape, shape.isNull("q_lora_rank") ? undefined : 1536, { shared: 1, dense: 3, hasCorrection: true });
 
-function deepseekLatent(shape: ShapeReader, hasCorrection: boolean): Blueprint {
+function deepseekLatent(shape: ShapeReader, queryRank: number | undefined, defaults: DeepSeekDefaults): Blueprint {
   const width = shape.count("hidden_size");
   const heads = shape.count("num_attention_heads");
   const latent: LatentAttention = {
     kind: "latent-attention",
     width,
     heads,
-    queryRank: shape.has("q_lora_rank") ? shape.count("q_lora_rank") : undefined,
+    queryRank: shape.has("q_lora_rank") ? shape.count("q_lora_rank") : queryRank,
     keyValueRank: shape.count("kv_lora_rank"),
     nopeDim: shape.count("qk_nope_head_dim"),
     ropeDim: shape.count("qk_rope_head_dim"),
@@ -341,18 +386,23 @@ function deepseekLatent(shape: ShapeReader, hasCorrection: boolean): Blueprint {
     norm: "rms",
     feedForward: GATED,
     mixer: () => latent,
-    experts: deepseekExperts(shape, width, hasCorrection),
+    experts: deepseekExperts(shape, width, defaults),
     isTied: false,
   });
 }
 
-function deepseekExperts(shape: ShapeReader, width: number, correctionBias: boolean): NonNullable<Traits["experts"]> {
-  // Without routed experts the layers are all dense.
-  if (!shape.has("num_experts")) return () => undefined;
-  const sparse = isSparseAfter(shape);
+function deepseekExperts(
+  shape: ShapeReader,
+  width: number,
+  { shared, dense, hasCorrection }: DeepSeekDefaults,
+): NonNullable<Traits["experts"]> {
+  const sparse = isSparseAfter(shape, dense);
   const inner = shape.count("moe_intermediate_size");
-  const shared = shape.countOrNone("n_shared_experts", 0) * inner;
-  const experts = expertsOf(shape, width, { inner, shared, correctionBias });
+  const experts = expertsOf(shape, width, {
+    inner,
+    shared: shape.countOrNone("n_shared_experts", shape.isNull("n_shared_experts") ? 0 : shared) * inner,
+    correctionBias: hasCorrection,
+  });
   return (layer) => (sparse(layer) ? experts : undefined);
 }
 
@@ -384,7 +434,7 @@ export const glm4: Build = (shape) => glm4Like(shape, 4);
 export const glmHf: Build = (shape) => glm4Like(shape, 2);
 
 function glm4Like(shape: ShapeReader, normsPerLayer: number): Blueprint {
-  return decoder(shape, dimensionsOf(shape, { headDim: 128 }), {
+  return decoder(shape, dimensionsOf(shape, { headDim: 128, keyValueHeads: 2 }), {
     norm: "rms",
     normsPerLayer,
     attentionBias: { queryKeyValue: shape.flag("attention_bias", true), output: false },
@@ -395,7 +445,7 @@ function glm4Like(shape: ShapeReader, normsPerLayer: number): Blueprint {
 
 /** gpt-oss: biases everywhere in attention, sinks, experts and router with biases, a window in every other layer. */
 export const gptOss: Build = (shape) => {
-  const dimensions = dimensionsOf(shape, { headDim: 64 });
+  const dimensions = dimensionsOf(shape, { headDim: 64, keyValueHeads: 8 });
   const experts = expertsOf(shape, dimensions.width, {
     inner: shape.count("intermediate_size"),
     hasBias: true,
@@ -414,7 +464,7 @@ export const gptOss: Build = (shape) => {
 /** Starcoder2: layer norms, a plain feed-forward, biases everywhere. */
 export const starcoder2: Build = (shape) => {
   const hasBias = shape.flag("use_bias", true);
-  return decoder(shape, dimensionsOf(shape), {
+  return decoder(shape, dimensionsOf(shape, { keyValueHeads: 2 }), {
     norm: "layer",
     attentionBias: { queryKeyValue: hasBias, output: hasBias },
     feedForward: { hasBias },

@@ -105,14 +105,16 @@ function adaptiveParts(shape: ShapeReader, width: number): Part[] {
   }
   const isProjected = division > 1 || embedding !== width;
   const tables = division === 1 ? [{ words: vocabulary, width: embedding }] : clusters;
-  // The head shares the tables, and their projections but for what the shape excepts; its biases are its own.
-  const own = isProjected && shape.flag("proj_share_all_but_first", true) ? (clusters[0]?.width ?? 0) : 0;
+  // The head shares the tables, and their projections but for the first or, where the shape says so, for all; its biases
+  // are its own.
+  const isShared = shape.flag("proj_share_all_but_first", true);
+  const own = isProjected ? tables.filter((_, index) => index === 0 || !isShared) : [];
   return [
     ...tables.map((each) => part("token_embedding", each.words, each.width)),
     ...tables.map((each) => part("embedding_projection", isProjected ? each.width : 0, width)),
     part("output_head", 1, vocabulary, "bias"),
     part("output_head", clusters.length - 1, embedding + 1, "clusters"),
-    part("output_head", own, width, "projection"),
+    ...own.map((each) => part("output_head", each.width, width, "projection")),
   ];
 }
 

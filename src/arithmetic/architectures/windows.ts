@@ -12,16 +12,22 @@ export function slidingWindow(
   shape: ShapeReader,
   { fullEvery, otherwise }: { fullEvery?: number; otherwise?: number } = {},
 ): Window {
-  // A null says that there is none, which is not the same as saying nothing.
-  const isSwitchedOff = shape.raw.sliding_window === null || shape.raw.use_sliding_window === false;
-  if (isSwitchedOff || !(shape.has("sliding_window") || otherwise !== undefined)) return () => undefined;
+  if (shape.isNull("sliding_window") || !(shape.has("sliding_window") || otherwise !== undefined))
+    return () => undefined;
   const size = shape.count("sliding_window", otherwise);
   const types = shape.list("layer_types");
   if (types) return (layer) => (types[layer] === "sliding_attention" ? size : undefined);
-  if (shape.has("max_window_layers")) {
-    // Qwen: the first layers look at everything.
-    const full = shape.countOrNone("max_window_layers");
-    return (layer) => (layer >= full ? size : undefined);
-  }
   return (layer) => (fullEvery !== undefined && (layer + 1) % fullEvery === 0 ? undefined : size);
+}
+
+/** The same where a window must be switched on, and begins at a layer (Qwen). */
+export function switchedWindow(shape: ShapeReader, from = 0): Window {
+  if (!shape.flag("use_sliding_window", false)) return () => undefined;
+  const window = slidingWindow(shape);
+  return (layer) => (layer >= from ? window(layer) : undefined);
+}
+
+/** Qwen's first layer that has one, where the shape says nothing of it. */
+export function firstWindowed(shape: ShapeReader): number {
+  return shape.has("layer_types") ? 0 : shape.countOrNone("max_window_layers", 28);
 }
