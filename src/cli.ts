@@ -12,7 +12,7 @@ import { COLUMN_NAMES, GROUP_KEYS, SORT_KEYS } from "./query/list.ts";
 import { LANES } from "./query/timeline.ts";
 import { isCalendarDate } from "./schema/date.ts";
 import type { Localized } from "./schema/types.ts";
-import { LANGUAGES, RELATION_CATEGORIES, SHELLS, STRUCTURES, WEIGHTS } from "./schema/vocabulary.ts";
+import { DATA_TYPES, LANGUAGES, RELATION_CATEGORIES, SHELLS, STRUCTURES, WEIGHTS } from "./schema/vocabulary.ts";
 import { COLOR_MODES, LEAST_WIDTH } from "./terminal/terminal.ts";
 
 const FORMAT_OPTION = "--format <name>";
@@ -265,6 +265,71 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           { line: "llm-atlas families", says: { en: "families down, structures across", zh: "纵列家族，横列结构" } },
         ],
         load: () => import("./commands/families.ts"),
+      },
+    ],
+  },
+  {
+    title: { en: "Reckon", zh: "计算" },
+    commands: [
+      {
+        name: "size",
+        args: "<model>",
+        takes: { names: ["model"] },
+        needs: {
+          model: { en: "a model, a size of one, or a config.json", zh: "一个模型、其中一种规模或一个 config.json" },
+        },
+        formats: TABLE_FORMATS,
+        summary: {
+          en: "parameters by module, memory, cache and compute, from the shape",
+          zh: "按形状计算：各模块参数量、内存、缓存与算力",
+        },
+        details: {
+          en: "Of a model, of one of its sizes, or of a config.json (a path, or the folder that it is in). Sizes of memory count in powers of 1,000; 24GiB is 24 × 2^30 bytes.",
+          zh: "可用于模型、其中一种规模，或某个 config.json（路径或其所在文件夹）。内存单位按 1000 进位；24GiB 为 24 × 2^30 字节。",
+        },
+        options: [
+          {
+            term: "--context <tokens>",
+            says: {
+              en: "the cache of a text so long, e.g. 4096 or 128k",
+              zh: "这么长的文本所需的缓存，例如 4096 或 128k",
+            },
+            value: wholeSize,
+          },
+          {
+            term: "--batch <n>",
+            says: { en: "of so many texts at once (default 1)", zh: "同时处理多少条文本（默认 1）" },
+            value: wholeNumber(1),
+          },
+          {
+            term: "--kv-dtype <type>",
+            says: { en: `${DATA_TYPES.join(", ")} (default bf16)`, zh: `${DATA_TYPES.join("、")}（默认 bf16）` },
+            choices: DATA_TYPES,
+          },
+          {
+            term: "--memory <bytes>",
+            says: { en: "what fits into it, e.g. 24GB or 80GiB", zh: "能否放入这么大的内存，例如 24GB 或 80GiB" },
+            value: memory,
+          },
+          {
+            term: "--tokens <n>",
+            says: { en: "the compute of training on so many, e.g. 15.6T", zh: "训练这么多 token 的算力，例如 15.6T" },
+            value: size,
+          },
+          { term: "--explain", says: { en: "with every matrix and formula", zh: "附上每个矩阵与公式" } },
+        ],
+        examples: [
+          { line: "llm-atlas size llama-2-70b", says: { en: "where its parameters sit", zh: "参数分布在哪里" } },
+          {
+            line: "llm-atlas size llama-2 --context 4096 --memory 24GB",
+            says: { en: "which size fits on a card", zh: "哪种规模放得进显卡" },
+          },
+          {
+            line: "llm-atlas size llama-2-7b --tokens 15T --explain",
+            says: { en: "had it seen more, with the formulas", zh: "若训练得更久，附公式" },
+          },
+        ],
+        load: () => import("./commands/size.ts"),
       },
     ],
   },
@@ -666,4 +731,30 @@ function size(text: string, flag: string): number {
     });
   }
   return Number(digits) * { "": 1, k: 1e3, m: 1e6, b: 1e9, t: 1e12 }[unit.toLowerCase() as "" | "k" | "m" | "b" | "t"];
+}
+
+/** A size that is a whole number: of tokens. */
+function wholeSize(text: string, flag: string): number {
+  const number = size(text, flag);
+  if (Number.isInteger(number) && number >= 1) return number;
+  throw badValue(flag, text, { en: "a whole number from 1 up", zh: "不小于 1 的整数" });
+}
+
+const BYTES: Record<string, number> = {
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  tb: 1e12,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+  tib: 2 ** 40,
+};
+
+/** `24GB`, `80GiB`, `512MB`: bytes. */
+function memory(text: string, flag: string): number {
+  const [, digits, unit = ""] = /^(\d+(?:\.\d+)?)\s*([kmgt]i?b)$/i.exec(text) ?? [];
+  if (digits !== undefined && Number(digits) > 0)
+    return Math.floor(Number(digits) * (BYTES[unit.toLowerCase()] as number));
+  throw badValue(flag, text, { en: "a size such as 24GB, 80GiB or 512MB", zh: "容量，例如 24GB、80GiB 或 512MB" });
 }

@@ -18,13 +18,18 @@ const LAYERS: Record<string, Layer> = {
   schema: { job: "says what a valid record is", deed: "validate", imports: [], packages: ["zod"] },
   arithmetic: { job: "counts", deed: "count", imports: [] },
   atlas: { job: "holds the records and finds them", deed: "look anything up", imports: [], packages: ["node:fs"] },
-  query: { job: "answers questions", deed: "ask", imports: ["atlas"], packages: ["fuse.js", "node:util"] },
+  query: {
+    job: "answers questions",
+    deed: "ask",
+    imports: ["atlas", "arithmetic"],
+    packages: ["fuse.js", "node:util"],
+  },
   view: {
     job: "turns answers into strings",
     deed: "draw",
     imports: ["query"],
     // The help draws the commands, and `check` draws findings.
-    types: ["atlas", "curation", "commands"],
+    types: ["atlas", "arithmetic", "curation", "commands"],
     packages: [
       "chalk",
       "cli-table3",

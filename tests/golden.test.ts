@@ -25,6 +25,8 @@ const IN_EVERY_LOOK: Record<string, string> = {
   "compare-help": "compare --help",
   "path-bert-gpt-4": "path bert gpt-4",
   "concept-rope": "concept rope",
+  "size-llama-2": "size llama-2 --context 4096 --memory 24GB",
+  "size-llama-2-70b": "size llama-2-70b --context 4096 --memory 80GB",
   families: "families",
   "timeline-gpt": "timeline --family gpt",
   "disputes-llama": "disputes llama",
@@ -65,6 +67,8 @@ const SCREENS: Record<string, string> = {
   "cite-apa.80.en.txt": "cite llama-2 bert --format apa --width 80",
   "show-t5.80.en.txt": "show t5 --width 80",
   "show-bert.80.zh.txt": "show bert --lang zh --width 80",
+  "size-t5-base-explained.80.en.txt": "size t5-base --explain --width 80",
+  "size-palm-540b-ascii.80.en.txt": "size palm-540b --ascii --width 80",
   "schema-families.80.en.txt": "schema families --width 80",
   "show-palm-color.80.en.txt": "show palm --color always --width 80",
 };

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import fastStringWidth from "fast-string-width";
 import { describe, expect, test } from "vitest";
+import { countedShape } from "../src/atlas/counted-shape.ts";
 import { loadBuiltInAtlas } from "../src/atlas/load.ts";
 import { resolveName } from "../src/atlas/names.ts";
 import { COMMANDS } from "../src/cli.ts";
@@ -331,6 +332,32 @@ describe("path", () => {
     for (const other of ["gpt-4", before]) {
       const name = (out: string) => cutTexts(out, [atlas.outlines[other]?.name ?? ""]);
       expect(await sweep(["path", id, other], name, someLooks(ids.indexOf(id), 2))).toEqual([]);
+    }
+  });
+});
+
+describe("size", () => {
+  const all = Object.values(atlas.models);
+  const counted = (model: (typeof all)[number]) =>
+    model.variants.filter((variant) => countedShape(model, variant) !== undefined);
+  const figures = (out: string) => (/\d/.test(out) ? [] : ["no figure"]);
+
+  test.each(all.filter((model) => counted(model).length > 0))("$id", async (model) => {
+    const line = ["size", model.id, "--context", "4096", "--memory", "24GB"];
+    expect(await sweep(line, figures, someLooks(ids.indexOf(model.id), 4))).toEqual([]);
+  });
+
+  test.each(all.filter((model) => counted(model).length === 0))("$id has none", async ({ id, name }) => {
+    const { code, out, err } = await run(["size", id]);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toContain(`no shape of ${name} is recorded`);
+  });
+
+  test("every size, explained, each in one of the looks", async () => {
+    for (const [index, { id }] of all.flatMap(counted).entries()) {
+      const { code } = await run(["size", id]);
+      // A few shapes leave open what a count needs, and say so.
+      if (code === 0) expect(await sweep(["size", id, "--explain"], figures, someLooks(index, 1))).toEqual([]);
     }
   });
 });

@@ -3,12 +3,17 @@ const MOST_ERRORS = 2;
 
 /** The word of a short list that a mistyped one most likely means, if any is close. */
 export function closest(word: string, words: readonly string[]): string | undefined {
+  return closestAll(word, words)[0];
+}
+
+/** The same with all that are as close. */
+export function closestAll(word: string, words: readonly string[]): string[] {
   const typed = word.toLowerCase();
-  const [best] = words
+  const near = words
     .map((candidate) => ({ candidate, errors: typingErrors(typed, candidate.toLowerCase()) }))
-    .filter(({ candidate, errors }) => errors <= Math.min(MOST_ERRORS, Math.ceil(candidate.length / 3)))
-    .sort((a, b) => a.errors - b.errors);
-  return best?.candidate;
+    .filter(({ candidate, errors }) => errors <= Math.min(MOST_ERRORS, Math.ceil(candidate.length / 3)));
+  const least = Math.min(...near.map(({ errors }) => errors));
+  return near.filter(({ errors }) => errors === least).map(({ candidate }) => candidate);
 }
 
 /**

@@ -9,6 +9,7 @@ import type { ListEntry, ListFilter, SortKey } from "./list.ts";
 import { modelsOf } from "./models-of.ts";
 import { type LineagePath, pathBetween } from "./path.ts";
 import type { Hit } from "./search.ts";
+import type { SizeAnswer } from "./size.ts";
 import type { SourceEntry } from "./sources.ts";
 import type { TimelineEntry } from "./timeline.ts";
 import type { TreeNode } from "./tree.ts";
@@ -95,6 +96,17 @@ export function afterSearch(atlas: Atlas, [best]: Hit[]): NextCommand[] {
   if (kind === "concept") return [["concept", id], ...list];
   if (kind === "family") return list.length > 0 ? [...list, ["tree", "--family", id]] : [["families"]];
   return list;
+}
+
+/** After sizes: of several the first alone, of one its card; the formulas where they were not shown. */
+export function afterSize({ variants: [first, second], id }: SizeAnswer, isFile: boolean): NextCommand[] {
+  if (isFile || first === undefined) return [];
+  return second
+    ? [["size", first.id]]
+    : [
+        ["size", id, "--explain"],
+        ["show", id],
+      ];
 }
 
 /** So many models can be compared side by side. */

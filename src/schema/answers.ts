@@ -8,11 +8,13 @@ import {
   EVENTS,
   EVIDENCE,
   KINDS,
+  MODULES,
   ROLES,
   SHELLS,
   SILENT_STATUSES,
   STATUSES,
   STRUCTURES,
+  WEIGHT_TYPES,
   WEIGHTS,
 } from "./vocabulary.ts";
 
@@ -297,6 +299,54 @@ const list = z
     id: "list",
     title: "llm-atlas list",
     description: "Models in one line each, with plain values; null where nothing is recorded or disclosed.",
+  });
+
+const size = z
+  .strictObject({
+    id: text.describe("A model's, a size's, or a file's name."),
+    variants: z.array(
+      z.strictObject({
+        id: text,
+        parameters: z.strictObject({
+          total: count,
+          active: count.describe("Those that one token passes through."),
+          embedding: whole.describe("Tables that are looked up, and a head of its own."),
+          non_embedding: whole,
+          by_module: z.strictObject(Object.fromEntries(MODULES.map((module) => [module, whole]))),
+        }),
+        stated: amount.nullable().describe("As it is published, in units."),
+        exact: count.nullable().describe("As it is published to the unit."),
+        difference: z
+          .number()
+          .nullable()
+          .describe("Counted less published: less the exact count where there is one, else less the stated."),
+        kv_cache_bytes_per_token: count
+          .nullable()
+          .describe("What one more token adds, within every window; null where nothing is kept."),
+        kv_cache_bytes: count.nullable().describe("At the context and batch that were asked for."),
+        weights_bytes: z.strictObject(Object.fromEntries(WEIGHT_TYPES.map((type) => [type, count]))),
+        training_flops: amount.nullable(),
+        fits: z
+          .array(
+            z.strictObject({
+              weights: z.enum(WEIGHT_TYPES),
+              fits: z.boolean(),
+              longest_context: whole
+                .nullable()
+                .describe("Tokens a text; null where nothing is kept or no limit is met."),
+            }),
+          )
+          .describe("Into the memory that was asked for."),
+      }),
+    ),
+    uncounted: z
+      .array(z.strictObject({ id, reason: localized.nullable().describe("Null where no shape is recorded.") }))
+      .describe("Sizes whose shape is not recorded or cannot be counted."),
+  })
+  .meta({
+    id: "size",
+    title: "llm-atlas size",
+    description: "Parameters, memory, cache and compute, worked out from a shape.",
   });
 
 /** One concept: what it is, where it comes from, and who uses it. */
@@ -586,6 +636,7 @@ export const ANSWERS = {
   show,
   search,
   list,
+  size,
   concept,
   families,
   compare,

@@ -67,3 +67,32 @@ export const SOURCE_KINDS = [
 /** The shells that completion is for. */
 export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
 export type Shell = (typeof SHELLS)[number];
+
+/** The places where parameters sit, in the order in which a pass meets them. */
+export const MODULES = [
+  "token_embedding",
+  "position_embedding",
+  "token_type_embedding",
+  "embedding_projection",
+  "attention",
+  "cross_attention",
+  "relative_positions",
+  "linear_attention",
+  "state_space",
+  "feed_forward",
+  "experts",
+  "shared_experts",
+  "router",
+  "norms",
+  "output_head",
+  "pooler",
+  "classifier",
+] as const;
+export type Module = (typeof MODULES)[number];
+
+/** Forms in which the numbers of weights and caches are kept. */
+export const DATA_TYPES = ["fp32", "bf16", "fp16", "fp8", "int8", "int4"] as const;
+export type DataType = (typeof DATA_TYPES)[number];
+/** The forms in which the memory of weights is told. */
+export const WEIGHT_TYPES = ["fp32", "bf16", "int8", "int4"] as const satisfies readonly DataType[];
+export type WeightType = (typeof WEIGHT_TYPES)[number];

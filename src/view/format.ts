@@ -36,7 +36,7 @@ export function count(value: number): string {
 }
 
 /** `3.14e23` */
-function scientific(value: number): string {
+export function scientific(value: number): string {
   return value.toExponential().replace("e+", "e");
 }
 

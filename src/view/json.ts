@@ -8,8 +8,10 @@ import type { ConceptEntry } from "../query/concepts.ts";
 import type { DisputedFact } from "../query/disputes.ts";
 import type { Size } from "../query/fields.ts";
 import type { LineagePath } from "../query/path.ts";
+import type { SizeAnswer } from "../query/size.ts";
 import { referencesIn, type SourceEntry, type Supported } from "../query/sources.ts";
 import type { Claim, Dispute, Model, Source, Technique, Variant } from "../schema/types.ts";
+import { MODULES } from "../schema/vocabulary.ts";
 import { labelOf } from "./compare-label.ts";
 import { cslItem, type Reference } from "./csl.ts";
 import type { Style } from "./style.ts";
@@ -209,6 +211,29 @@ export function conceptJson({ concept, used_by }: ConceptEntry) {
 /** What `path` answers. */
 export function pathJson({ from, to, meeting, steps }: LineagePath) {
   return { from, to, meeting, steps };
+}
+
+/** What `size` answers. */
+export function sizeJson({ id, variants, uncounted }: SizeAnswer) {
+  return {
+    id,
+    variants: variants.map((variant) => ({
+      id: variant.id,
+      parameters: {
+        ...variant.parameters,
+        by_module: Object.fromEntries(MODULES.map((module) => [module, variant.parameters.by_module[module] ?? 0])),
+      },
+      stated: variant.stated?.value ?? null,
+      exact: variant.exact?.value ?? null,
+      difference: variant.difference,
+      kv_cache_bytes_per_token: variant.cachePerToken,
+      kv_cache_bytes: variant.cacheAtContext,
+      weights_bytes: variant.weights,
+      training_flops: variant.trainingFlops,
+      fits: variant.fits.map(({ type, fits, longest }) => ({ weights: type, fits, longest_context: longest })),
+    })),
+    uncounted: uncounted.map(({ id: other, fault }) => ({ id: other, reason: fault?.sentence ?? null })),
+  };
 }
 
 /** What `sources` answers. A fact stands in a model, a concept or a licence; the other two are null. */

@@ -4,12 +4,26 @@ import type { ConceptEntry } from "../query/concepts.ts";
 import type { DisputedFact } from "../query/disputes.ts";
 import { type FamilyEntry, PLACES, placeOf } from "../query/families.ts";
 import type { Hit } from "../query/search.ts";
+import type { SizeAnswer } from "../query/size.ts";
 import type { SourceEntry } from "../query/sources.ts";
 import type { TimelineEntry } from "../query/timeline.ts";
 import type { Model } from "../schema/types.ts";
+import { MODULES, WEIGHT_TYPES } from "../schema/vocabulary.ts";
 import { labelOf } from "./compare-label.ts";
-import { factLabel, fieldText, modelName, PUNCTUATION, sideText, sourceName, sourceText } from "./format.ts";
+import {
+  count,
+  factLabel,
+  fieldText,
+  magnitude,
+  modelName,
+  PUNCTUATION,
+  scientific,
+  sideText,
+  sourceName,
+  sourceText,
+} from "./format.ts";
 import type { Sheet, SheetFormat } from "./sheet.ts";
+import { bytes } from "./size.ts";
 import type { Style } from "./style.ts";
 import { type Word, word, wordOr } from "./words.ts";
 
@@ -83,6 +97,54 @@ export function hitsSheet(hits: Hit[], format: SheetFormat, style: Style): Sheet
       matched.text,
     ]),
     right: [3],
+  };
+}
+
+/** One line a size; in CSV its parameters by module as well. */
+export function sizeSheet({ variants }: SizeAnswer, format: SheetFormat, style: Style): Sheet {
+  const { language } = style;
+  const zh = language === "zh";
+  if (format === "csv") {
+    return {
+      header: [
+        ...["id", "total", "active", "embedding", "non_embedding", ...MODULES, "stated", "exact", "difference"],
+        ...WEIGHT_TYPES.map((type) => `weights_bytes_${type}`),
+        ...["kv_cache_bytes_per_token", "kv_cache_bytes", "training_flops"],
+      ],
+      rows: variants.map(({ id, parameters, stated, exact, difference, weights, ...rest }) => [
+        id,
+        parameters.total,
+        parameters.active,
+        parameters.embedding,
+        parameters.non_embedding,
+        ...MODULES.map((module) => parameters.by_module[module] ?? 0),
+        stated?.value ?? null,
+        exact?.value ?? null,
+        difference,
+        ...WEIGHT_TYPES.map((type) => weights[type]),
+        rest.cachePerToken,
+        rest.cacheAtContext,
+        rest.trainingFlops,
+      ]),
+    };
+  }
+  return {
+    header: [
+      word("name", language),
+      ...(zh
+        ? ["参数量", "公布值", "bf16", "int4", "KV 缓存/token", "训练 FLOPs"]
+        : ["Parameters", "Stated", "bf16", "int4", "KV a token", "Training FLOPs"]),
+    ],
+    rows: variants.map(({ name, parameters, stated, weights, cachePerToken, trainingFlops }) => [
+      name,
+      count(parameters.total),
+      stated?.value === undefined ? null : magnitude(stated.value),
+      bytes(weights.bf16),
+      bytes(weights.int4),
+      cachePerToken === null ? null : `${count(cachePerToken)} B`,
+      trainingFlops === null ? null : scientific(Number(trainingFlops.toPrecision(3))),
+    ]),
+    right: [1, 2, 3, 4, 5, 6],
   };
 }
 

@@ -152,6 +152,8 @@ const WORDS = {
   group_lineage: ["Lineage", "谱系"],
   name: ["Model", "模型"],
   id: ["Id", "标识"],
+  fits: ["fits", "放得下"],
+  fitsNot: ["does not fit", "放不下"],
   alias: ["also called", "别名"],
   otherName: ["in Chinese", "英文名"],
   matchedText: ["Matched text", "匹配文本"],

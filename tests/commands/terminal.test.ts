@@ -61,6 +61,8 @@ const LINE_PER_COMMAND = [
   "search llama-2-70b",
   "search rotary",
   "search google",
+  "size llama-2",
+  "size llama-2-70b",
   "list",
   "list --organization meta",
   "timeline",

@@ -6,7 +6,17 @@ import type { Finding } from "../../src/curation/finding.ts";
 import type { Rule } from "../../src/curation/rule.ts";
 import { RULES } from "../../src/curation/rules/index.ts";
 import { pathText } from "../../src/schema/claims.ts";
-import type { Audit, Claim, Concept, Model, Records, Relation, Source } from "../../src/schema/types.ts";
+import type {
+  Audit,
+  Claim,
+  Concept,
+  Config,
+  Model,
+  Records,
+  Relation,
+  Source,
+  Variant,
+} from "../../src/schema/types.ts";
 import { entry, folderWith, modelOf, records, recordsWith, WORLD } from "../world/world.ts";
 
 type Edit = (records: Records) => void;
@@ -46,6 +56,18 @@ function inConcept(id: string, edit: (concept: Concept) => void): Edit {
 }
 
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
+/** One of Heron 2's sizes. */
+const inSize = (index: number, edit: (size: Variant) => void): Edit =>
+  inModel("heron-2", (model) => edit(entry(model.variants, index)));
+
+/** The shape of its small size. */
+const inShape = (edit: (shape: Config) => void): Edit =>
+  inSize(0, ({ config }) => edit((config as Claim<Config>).value as Config));
+
+/** What the shape of Heron 2's small size holds. */
+const HERON_SMALL = 852_559_872;
+const WHY = { en: "Counted without the head.", zh: "不含输出层。" };
 
 const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
   "names-resolve-to-one-record": {
@@ -475,6 +497,73 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
         ({ licenses }) => delete licenses["delta-research"]?.at,
         "licenses.yaml delta-research",
         /does not say where/,
+      ],
+    ],
+  },
+  "shapes-recompute": {
+    good: [
+      [
+        "the exact count is what the shape holds",
+        inSize(0, (size) => {
+          size.exact_parameters = { value: HERON_SMALL, status: "stated", ...read };
+        }),
+      ],
+      [
+        "another exact count is explained",
+        inSize(0, (size) => {
+          size.exact_parameters = { value: HERON_SMALL + 1, status: "stated", note: WHY, ...read };
+        }),
+      ],
+      [
+        "a stated count is rounded by less than 3%",
+        inSize(0, (size) => Object.assign(size.parameters as Claim, { value: Math.round(1.02 * HERON_SMALL) })),
+      ],
+      [
+        "a stated count that is further off is explained",
+        inSize(0, (size) => Object.assign(size.parameters as Claim, { value: 2 * HERON_SMALL, note: WHY })),
+      ],
+      ["the vocabulary stands in a claim of its own", inShape((shape) => delete shape.vocab_size)],
+      [
+        "nothing is published of a size",
+        inSize(0, (size) => {
+          delete size.parameters;
+          delete size.exact_parameters;
+          Object.assign(size.config?.value as Config, { model_type: "wader" });
+        }),
+      ],
+      [
+        "a shape that cannot be counted is explained",
+        inSize(0, ({ config }) => {
+          Object.assign(config as Claim, { value: { model_type: "llama" }, note: WHY });
+        }),
+      ],
+    ],
+    bad: [
+      [
+        "the exact count is one more than the shape holds",
+        inSize(0, (size) => {
+          size.exact_parameters = { value: HERON_SMALL + 1, status: "stated", ...read };
+        }),
+        "models/heron-2.yaml variants[0].exact_parameters",
+        new RegExp(`${HERON_SMALL + 1} parameters are published, and the shape holds ${HERON_SMALL} \\(1 fewer\\)`),
+      ],
+      [
+        "the stated count is more than 3% off",
+        inSize(0, (size) => Object.assign(size.parameters as Claim, { value: 2 * HERON_SMALL })),
+        "models/heron-2.yaml variants[0].parameters",
+        /\(-50\.0%\)/,
+      ],
+      [
+        "a field is missing",
+        inShape((shape) => delete shape.intermediate_size),
+        "models/heron-2.yaml variants[0].config",
+        /the shape cannot be counted: the shape says nothing of “intermediate_size”/,
+      ],
+      [
+        "the kind is not known",
+        inShape((shape) => Object.assign(shape, { model_type: "wader" })),
+        "models/heron-2.yaml variants[0].config",
+        /no way to count a “wader” is known/,
       ],
     ],
   },

@@ -13,6 +13,7 @@ import { noUnusedSource } from "./no-unused-source.ts";
 import { permanentLinks } from "./permanent-links.ts";
 import { referencesExist } from "./references-exist.ts";
 import { relationsFit } from "./relations-fit.ts";
+import { shapesRecompute } from "./shapes-recompute.ts";
 import { sourcesExist } from "./sources-exist.ts";
 import { surveysComeLast } from "./surveys-come-last.ts";
 
@@ -28,6 +29,7 @@ export const RULES: readonly Rule[] = [
   relationsFit,
   checkedSaysWhere,
   disputesDiffer,
+  shapesRecompute,
   auditsAreComplete,
   auditsAgreeWithRecords,
   surveysComeLast,
