@@ -17,7 +17,7 @@ export function drawHits(atlas: Atlas, hits: Hit[], style: Style): string {
         ? word("matchedText", language)
         : text === names[index] || text === hit.id
           ? ""
-          : `${word(field === "name" ? "otherName" : "alias", language)} ${text}`;
+          : `${word(field === "name" ? "otherName" : "alias", language)}${language === "zh" ? "：" : " "}${text}`;
     const details = [word(`kind.${hit.kind}`, language), hit.id, says].filter(Boolean).join(style.marks.dot);
     const name = paint.strong(names[index] as string);
     // A name too long for its column stands above its details.

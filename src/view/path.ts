@@ -26,7 +26,7 @@ export function drawPath(atlas: Atlas, path: FoundPath, style: Style, descent?: 
       ? `  ${paint.heading(`${marks.here} ${word(isByDescent(path) ? "commonAncestor" : "meeting", language)}`)}`
       : "";
     const arrow = reversed ? marks.into : marks.from;
-    lines.push(...hanging(`${arrow} `, verbAndName(verb, paint.strong(name(to))) + date(to) + marked, width));
+    lines.push(...hanging(`${arrow} `, verbAndName(verb, paint.strong(name(to)) + date(to)) + marked, width));
     if (relation?.change) lines.push(...hanging("    ", relation.change[language], width));
     if (relation) lines.push(...hanging("    ", paint.quiet(citationText(atlas, relation, style)), width));
   });
@@ -46,7 +46,7 @@ export function drawPath(atlas: Atlas, path: FoundPath, style: Style, descent?: 
 function byDescent(atlas: Atlas, { from, steps }: FoundPath, { language, marks }: Style): string {
   const name = (id: string) => modelName(atlas, id, language);
   const way = steps.map(({ to, reversed }) => ` ${reversed ? marks.into : marks.from} ${name(to)}`).join("");
-  const label = language === "zh" ? "只看血缘" : "By descent alone";
+  const label = language === "zh" ? "仅按血缘" : "By descent alone";
   return `${label}${PUNCTUATION[language].colon}${name(from)}${way}`;
 }
 
@@ -58,7 +58,7 @@ function footer(atlas: Atlas, path: FoundPath, { language }: Style): string {
   if (count === 0) return language === "zh" ? "同一个模型" : "the same model";
   if (meeting === null) {
     return language === "zh"
-      ? `${length}；此路径上没有共同祖先。`
+      ? `${length}；这条路径不经过共同祖先。`
       : `${length}; there is no common ancestor on this way.`;
   }
   if (meeting === from || meeting === to) {
