@@ -33,7 +33,7 @@ export const GLOBAL_OPTIONS: OptionEntry[] = [
   },
   {
     term: "--lang <language>",
-    says: { en: "en or zh (default: the locale's)", zh: "en 或 zh（默认随系统区域）" },
+    says: { en: "en or zh (default: the locale's)", zh: "en 或 zh（默认随系统语言环境）" },
     choices: LANGUAGES,
   },
   {
@@ -67,7 +67,10 @@ export const GLOBAL_OPTIONS: OptionEntry[] = [
     },
     value: wholeNumber(LEAST_WIDTH),
   },
-  { term: "--ascii", says: { en: "draw lines and marks in plain ASCII", zh: "只用 ASCII 绘制线条与标记" } },
+  {
+    term: "--ascii",
+    says: { en: "lines, marks and other signs in plain ASCII", zh: "线条、标记与其他符号只用 ASCII" },
+  },
   {
     term: "--data <folder>",
     says: {
@@ -110,16 +113,16 @@ const FILTERS: OptionEntry[] = [
   },
   {
     term: "--license <name>",
-    says: { en: "a licence, e.g. apache-2.0", zh: "许可证，例如 apache-2.0" },
+    says: { en: "a license, e.g. apache-2.0", zh: "许可证，例如 apache-2.0" },
     names: ["license"],
   },
   { term: "--weights <name>", says: { en: WEIGHTS.join(", "), zh: WEIGHTS.join("、") }, choices: WEIGHTS },
   {
     term: "--since <date>",
-    says: { en: "released in or after, e.g. 2023 or 2023-02", zh: "不早于，例如 2023 或 2023-02" },
+    says: { en: "released in or after, e.g. 2023 or 2023-02", zh: "发布不早于，例如 2023 或 2023-02" },
     value: partialDate,
   },
-  { term: "--until <date>", says: { en: "released in or before", zh: "不晚于" }, value: partialDate },
+  { term: "--until <date>", says: { en: "released in or before", zh: "发布不晚于" }, value: partialDate },
   {
     term: "--min-params <size>",
     says: { en: "has a size of at least, e.g. 7B or 1.5T", zh: "至少有一种规模不小于，例如 7B 或 1.5T" },
@@ -150,7 +153,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         summary: { en: "what a model is, and how it is built", zh: "某个模型是什么、怎样实现" },
         details: {
           en: "A card: facts, implementation points with numbered citations, sizes, lineage, sources. A size works wherever a model does; case, spaces and punctuation do not matter.",
-          zh: "一张卡片：概况、带编号引用的实现要点、规模、谱系与来源。凡可写模型之处都可写某个规模；大小写、空格与标点不影响查找。",
+          zh: "一张卡片：概况、带编号引用的实现要点、规模、谱系与来源。模型名处也可写具体规模或版本，如 llama-2-70b；大小写、空格与标点不影响查找。",
         },
         options: [
           {
@@ -165,7 +168,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           { line: "llm-atlas show llama-2", says: { en: "one card", zh: "一张卡片" } },
           {
             line: "llm-atlas show llama-2-70b gpt-3",
-            says: { en: "a size, and a second card below", zh: "某个规模，其下再一张卡片" },
+            says: { en: "a size, and a second card below", zh: "某个规模的卡片，下面再接一张" },
           },
           {
             line: "llm-atlas show palm --lang zh --json",
@@ -180,7 +183,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         takes: { names: ["model", "concept", "organization", "family"] },
         formats: TABLE_FORMATS,
         needs: { words: { en: "something to look for", zh: "要查找的词" } },
-        summary: { en: "find a model, technique or lab by half a name", zh: "凭片段查找模型、技术或机构" },
+        summary: { en: "find a model, technique or lab by half a name", zh: "凭部分名称查找模型、技术或机构" },
         options: [
           {
             term: "--limit <n>",
@@ -262,7 +265,10 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         formats: TABLE_FORMATS,
         summary: { en: "all models by family and by structure", zh: "按家族与结构双向归类全部模型" },
         examples: [
-          { line: "llm-atlas families", says: { en: "families down, structures across", zh: "纵列家族，横列结构" } },
+          {
+            line: "llm-atlas families",
+            says: { en: "families down, structures across", zh: "每行一个家族，每列一种结构" },
+          },
         ],
         load: () => import("./commands/families.ts"),
       },
@@ -345,7 +351,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         summary: { en: "how two or more models differ", zh: "两个或多个模型有何不同" },
         details: {
           en: "Fields down, models across. The shapes of sizes within 20% of each other share a row. “undisclosed”, “not applicable” and “not recorded” are three different silences.",
-          zh: "纵列字段，横列模型。参数量相差 20% 以内的规模并排比较结构参数。“未披露”“不适用”“未收录”是三种不同的空缺。",
+          zh: "每行一个字段，每列一个模型。参数量相差 20% 以内的规模并排比较结构参数。“未披露”“不适用”“未收录”是三种不同的空缺。",
         },
         options: [
           { term: "--diff", says: { en: "only what differs", zh: "只显示不同之处" } },
@@ -389,11 +395,11 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         summary: { en: "where a model comes from, and what came of it", zh: "模型从何而来、衍生出什么" },
         details: {
           en: "A model hangs under one parent; its other parents and teachers are noted beside it. Without a model, every tree.",
-          zh: "每个模型挂在一个父级之下，其余父级与教师模型注在旁边。不写模型则绘出全部谱系树。",
+          zh: "每个模型挂在一个父模型之下，其余父模型与教师模型注在旁边。不写模型则绘出全部谱系树。",
         },
         options: [
-          { term: "--up", says: { en: "only what came before it", zh: "只看其来源" } },
-          { term: "--down", says: { en: "only what came out of it", zh: "只看其衍生" } },
+          { term: "--up", says: { en: "only what came before it", zh: "只看它的来源" } },
+          { term: "--down", says: { en: "only what came out of it", zh: "只看它的衍生模型" } },
           {
             term: "--depth <n>",
             says: { en: "how many generations above and below", zh: "上下各几代" },
@@ -412,7 +418,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
             says: { en: "only models of a family, e.g. llama", zh: "只看某个家族，例如 llama" },
             names: ["family"],
           },
-          { term: "--all", says: { en: "every child, however many there are", zh: "绘出全部子级，无论多少" } },
+          { term: "--all", says: { en: "every child, however many there are", zh: "绘出全部子模型，无论多少" } },
         ],
         examples: [
           { line: "llm-atlas tree palm", says: { en: "PaLM, and what was made from it", zh: "PaLM 及其衍生模型" } },
@@ -450,7 +456,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           { line: "llm-atlas path vicuna gpt-4", says: { en: "by way of others", zh: "经由其他模型" } },
           {
             line: "llm-atlas path bert gpt-4 --descent",
-            says: { en: "by descent alone, without data and methods", zh: "只看血缘，不计数据与方法" },
+            says: { en: "by descent alone, without data and methods", zh: "仅按血缘，不计数据与方法" },
           },
         ],
         load: () => import("./commands/path.ts"),
@@ -462,7 +468,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         summary: { en: "in what order models came out, along an axis of time", zh: "沿时间轴查看各模型的发布先后" },
         details: {
           en: "A row a model, its mark at its day; equal lengths are equal times. Every filter that is given must hold.",
-          zh: "每个模型一行，标记位于发布日；等长即等时。所有给出的条件须同时满足。",
+          zh: "每个模型一行，标记对应发布日，横轴按时间等比例。所有给出的条件须同时满足。",
         },
         options: [
           ...FILTERS,
@@ -540,7 +546,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         summary: { en: "the reference of a model, for a paper of your own", zh: "模型的参考文献条目，供论文引用" },
         details: {
           en: "Text is BibTeX, and JSON is CSL-JSON. The keys are those of `sources`, and stay. A source goes by its own name, too. Lines for other programs are not wrapped.",
-          zh: "text 即 BibTeX，json 即 CSL-JSON。键名即 `sources` 中的键名，不会更改。也可直接写来源名称。供其他程序读取的格式不折行。",
+          zh: "text 即 BibTeX，json 即 CSL-JSON。键名即 `sources` 中的键名，不会更改。也可直接写来源的键名。供其他程序读取的格式不折行。",
         },
         options: [
           {
@@ -590,7 +596,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
             term: "--audited <key=file>",
             says: {
               en: "hold an audit against a copy of the text it audits (repeatable)",
-              zh: "用被审核文章的副本核对其审核记录（可重复）",
+              zh: "用被审核原文的副本核对其审核记录（可重复）",
             },
             isRepeatable: true,
           },

@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import type { Atlas } from "./atlas/atlas.ts";
 import { loadBuiltInAtlas } from "./atlas/load.ts";
 import { COMMANDS, GLOBAL_OPTIONS, globalOptionsOf } from "./cli.ts";
-import { COMPLETE, type CommandEntry, type Format, type OptionEntry } from "./commands/command.ts";
+import { CITATION_FORMATS, COMPLETE, type CommandEntry, type Format, type OptionEntry } from "./commands/command.ts";
 import { badValue, EXIT, type ExitCode, isUserError, notAmong, UserError } from "./errors.ts";
 import { printable } from "./schema/printable.ts";
 import type { Language } from "./schema/vocabulary.ts";
@@ -15,10 +15,14 @@ import {
   wantsLinks,
   widthOf,
 } from "./terminal/terminal.ts";
+import { asciiData, asciiText } from "./view/ascii.ts";
 import { createStyle, type Style } from "./view/style.ts";
 
 /** Set by the bundler. */
 declare const PROGRAM_VERSION: string;
+
+/** The formats that people read as they are. */
+const DRAWN_FORMATS: Format[] = ["text", "markdown"];
 
 /**
  * Runs one command line, without the program's name, against a terminal.
@@ -29,11 +33,12 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     return await runCommandLine(argv, terminal);
   } catch (error) {
     const language = languageOf(argv, terminal);
+    const isAscii = argv.includes("--ascii");
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.answered;
-      return await tell(await userErrorOf(error, argv), language, terminal);
+      return await tell(await userErrorOf(error, argv), language, terminal, isAscii);
     }
-    if (isUserError(error)) return await tell(error, language, terminal);
+    if (isUserError(error)) return await tell(error, language, terminal, isAscii);
     if (isWriteFault(error)) {
       const sentence = {
         en: `the answer cannot be written (${error.code})`,
@@ -54,9 +59,10 @@ function isWriteFault(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && (error as NodeJS.ErrnoException).syscall === "write";
 }
 
-async function tell(error: UserError, language: Language, terminal: Terminal): Promise<ExitCode> {
-  await complain(terminal, "llm-atlas: ", error.sentence[language]);
-  if (error.suggestion) await complain(terminal, "  ", error.suggestion[language]);
+async function tell(error: UserError, language: Language, terminal: Terminal, isAscii = false): Promise<ExitCode> {
+  const textOf = (text: string) => (isAscii ? asciiText(text) : text);
+  await complain(terminal, "llm-atlas: ", textOf(error.sentence[language]));
+  if (error.suggestion) await complain(terminal, "  ", textOf(error.suggestion[language]));
   return error.exitCode;
 }
 
@@ -110,7 +116,12 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
             .filter((argument) => typeof argument === "string"),
           options,
           atlas: () => {
-            atlas ??= atlasOf((options.data as string[] | undefined) ?? [], terminal, style);
+            atlas ??= atlasOf((options.data as string[] | undefined) ?? [], terminal, style).then((loaded) =>
+              // What other programs read stays as it is recorded.
+              style.ascii && DRAWN_FORMATS.includes(format) && entry.formats !== CITATION_FORMATS
+                ? asciiData(loaded)
+                : loaded,
+            );
             return atlas;
           },
           format,
@@ -236,8 +247,9 @@ async function atlasOf(folders: string[], terminal: Terminal, { language }: Styl
     atlas = added.atlas;
     for (const finding of added.findings) {
       const { message, repair } = finding;
-      const told = printable(`${folder}/${placeText(finding)}: ${message[language]} (${repair[language]})`);
-      await complain(terminal, "", told);
+      const [place, says, repaired] = [placeText(finding), message[language], repair[language]];
+      const told = language === "zh" ? `${place}：${says}（${repaired}）` : `${place}: ${says} (${repaired})`;
+      await complain(terminal, "", printable(`${folder}/${told}`));
     }
   }
   return atlas;
@@ -280,7 +292,7 @@ async function unknownCommand(name: string, operands: string[]): Promise<UserErr
     { en: `there is no command “${shown}”`, zh: `没有“${shown}”这个命令` },
     {
       suggestion: near
-        ? { en: `did you mean: llm-atlas ${near}`, zh: `您要的是不是：llm-atlas ${near}` }
+        ? { en: `did you mean: llm-atlas ${near}`, zh: `您要找的是不是：llm-atlas ${near}` }
         : { en: "`llm-atlas --help` lists the commands", zh: "`llm-atlas --help` 列出所有命令" },
     },
   );
@@ -318,12 +330,12 @@ async function userErrorOf(error: CommanderError, argv: readonly string[]): Prom
       const near = closest(quoted, flags);
       return new UserError(
         { en: `there is no option “${quoted}”`, zh: `没有“${quoted}”这个选项` },
-        { suggestion: near ? { en: `did you mean: ${near}`, zh: `您要的是不是：${near}` } : more },
+        { suggestion: near ? { en: `did you mean: ${near}`, zh: `您要找的是不是：${near}` } : more },
       );
     }
     case "commander.excessArguments":
       return new UserError(
-        { en: `“${entry?.name}” was given too many arguments`, zh: `给“${entry?.name}”的参数过多` },
+        { en: `“${entry?.name}” was given too many arguments`, zh: `“${entry?.name}”的参数过多` },
         { suggestion: more },
       );
     default:

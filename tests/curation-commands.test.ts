@@ -39,7 +39,7 @@ const FAULTS: Fault[] = [
       "correct the line; quote texts that hold ': ' or ' #'",
     ],
     zh: [
-      "错误 第 1 行: YAML 语法错误，第 7 列：Nested mappings are not allowed in compact mappings (yaml)",
+      "错误 第 1 行：YAML 语法错误，第 7 列：Nested mappings are not allowed in compact mappings（yaml）",
       "请改正该行；含有 “: ” 或 “ #” 的文本要加引号",
     ],
   },
@@ -51,7 +51,7 @@ const FAULTS: Fault[] = [
       "error line 19 context_length.source: source is missing (shape)",
       "name the entry of sources.yaml that says so",
     ],
-    zh: ["错误 第 19 行 context_length.source: 缺少 source (shape)", "请写出 sources.yaml 中相应条目的键"],
+    zh: ["错误 第 19 行 context_length.source：缺少 source（shape）", "请写出 sources.yaml 中相应条目的键"],
   },
   {
     what: "an unknown parent",
@@ -62,7 +62,7 @@ const FAULTS: Fault[] = [
       "write models/phoenix.yaml, or correct the id",
     ],
     zh: [
-      "错误 第 23 行 relations[0]: 没有父级记录“phoenix” (references-exist)",
+      "错误 第 23 行 relations[0]：没有父模型“phoenix”的记录（references-exist）",
       "请编写 models/phoenix.yaml，或改正标识",
     ],
   },
@@ -82,7 +82,7 @@ const FAULTS: Fault[] = [
       "remove or turn round the edge that is wrong",
     ],
     zh: [
-      "错误 第 43 行 relations[0]: 谱系成环：egret → heron-2 → heron-1 → egret (lineage-has-no-cycle)",
+      "错误 第 43 行 relations[0]：谱系成环：egret → heron-2 → heron-1 → egret（lineage-has-no-cycle）",
       "请删去或调转错误的那条关系",
     ],
   },
@@ -95,7 +95,7 @@ const FAULTS: Fault[] = [
       "remove it from one of the two, or make it longer",
     ],
     zh: [
-      "错误 第 2 行 aliases[0]: “HERON-II”已指向 heron-2（那里写作“Heron-II”） (names-resolve-to-one-record)",
+      "错误 第 2 行 aliases[0]：“HERON-II”已指向 heron-2（那里写作“Heron-II”）（names-resolve-to-one-record）",
       "请从其中一处删去，或改得更具体",
     ],
   },
@@ -104,7 +104,7 @@ const FAULTS: Fault[] = [
     file: "models/snipe.yaml",
     content: wrenAs('"Sni\\e[31mpe"'),
     en: ["error line 1 name: the text holds a control character (U+001B) (no-control-characters)", "remove it"],
-    zh: ["错误 第 1 行 name: 文本含有控制字符（U+001B） (no-control-characters)", "请删去"],
+    zh: ["错误 第 1 行 name：文本含有控制字符（U+001B）（no-control-characters）", "请删去"],
   },
   {
     what: "an unknown source",
@@ -114,7 +114,7 @@ const FAULTS: Fault[] = [
       "error line 19 context_length: there is no source “snipe-card” (sources-exist)",
       "add it to sources.yaml, or correct the key",
     ],
-    zh: ["错误 第 19 行 context_length: 没有来源“snipe-card” (sources-exist)", "请加入 sources.yaml，或改正键名"],
+    zh: ["错误 第 19 行 context_length：没有来源“snipe-card”（sources-exist）", "请加入 sources.yaml，或改正键名"],
   },
 ];
 
@@ -127,9 +127,9 @@ describe("check", () => {
         const { code, out, err } = await run(`check ${folder} --width 400 --lang ${language}`);
         expect({ code, err }).toEqual({ code: 1, err: "" });
         const [finding, repair] = said[language];
-        const word = language === "en" ? "repair" : "修复";
+        const word = language === "en" ? "repair: " : "修复：";
         expect(out).toContain(`${file}\n`);
-        expect(out).toContain(`  ${finding}\n    ${word}: ${repair}\n`);
+        expect(out).toContain(`  ${finding}\n    ${word}${repair}\n`);
         expect(out).toMatch(language === "en" ? /^\d+ errors?, \d+ warnings?$/m : /^\d+ 个错误，\d+ 个警告$/m);
         expect(out).not.toMatch(/\u001b|\bat .+:\d+:\d+\)?$|Error:/m);
       }
@@ -382,7 +382,8 @@ relations:
         expect((JSON.parse(out) as { id: string }[]).map(({ id }) => id)).toContain("heron-2");
         const told = err.trimEnd().split("\n");
         expect(told.some((line) => line.startsWith(`${folder}/${file}:`) && line.includes(repair))).toBe(true);
-        for (const line of told) expect(line).toMatch(/^\/.+\.yaml:?.*: .+ \(.+\)$/);
+        const shape = language === "en" ? /^\/.+\.yaml:?.*: .+ \(.+\)$/ : /^\/.+\.yaml:?.*：.+（.+）$/;
+        for (const line of told) expect(line).toMatch(shape);
         expect(err).not.toMatch(/\u001b|\bat .+:\d+:\d+\)?$/m);
       }
       expect((await run(`show heron-2 --data ${folder}`)).code).toBe(0);

@@ -10,11 +10,14 @@ export const run: Run = async (invocation) => {
   const { args, options, style } = invocation;
   const [name] = args;
   const atlas = await invocation.atlas();
-  const model = name === undefined ? undefined : (await findModel(atlas, name)).model.id;
+  const found = name === undefined ? undefined : (await findModel(atlas, name)).model;
+  const model = found?.id;
   const source = options.source === undefined ? undefined : await findSource(atlas, options.source as string);
   const facts = disputesOf(atlas, { model, source });
   const none = new UserError(
-    { en: "no source is recorded to disagree here", zh: "此处没有收录来源之间的分歧" },
+    found
+      ? { en: `no dispute is recorded about ${found.name}`, zh: `没有收录关于 ${found.name} 的争议` }
+      : { en: "no dispute is recorded here", zh: "此处没有收录争议" },
     {
       suggestion: { en: "`llm-atlas disputes` lists them all", zh: "`llm-atlas disputes` 列出全部争议" },
       exitCode: EXIT.no,

@@ -64,10 +64,10 @@ export function relationTypes(atlas: Atlas, given: unknown): string[] | undefine
   });
 }
 
-/** The answer when no model fulfils every condition: a no, not a fault. */
+/** The answer when no model fulfills every condition: a no, not a fault. */
 export function nothingFulfils(): UserError {
   return new UserError(
-    { en: "no model fulfils all these conditions", zh: "没有模型同时满足这些条件" },
+    { en: "no model fulfills all these conditions", zh: "没有模型同时满足这些条件" },
     { suggestion: { en: "leave one of them out", zh: "请去掉其中一个条件" }, exitCode: EXIT.no },
   );
 }

@@ -71,7 +71,7 @@ export function holdAgainstFile(audit: Audit, file: string): Finding[] {
     const shown = printable(file);
     throw new UserError(
       { en: `the file “${shown}” cannot be read (${code})`, zh: `无法读取文件“${shown}”（${code}）` },
-      { suggestion: { en: "name a copy of the audited text", zh: "请指定被审核文章的副本" } },
+      { suggestion: { en: "name a copy of the audited text", zh: "请指定被审核原文的副本" } },
     );
   }
 }

@@ -1,5 +1,5 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import { citedStatements } from "../schema/claims.ts";
+import { citedStatements, placeIn } from "../schema/claims.ts";
 import type { AuditedSentence, Source } from "../schema/types.ts";
 
 /** The kinds of records that cite sources. */
@@ -11,6 +11,8 @@ export interface Supported {
   kind: CitingKind;
   id: string;
   field: string;
+  /** Where in the source it stands, as far as the record says. */
+  at?: string | undefined;
 }
 
 /** A source, the facts that rest on it, and those on which it says otherwise than what was preferred. */
@@ -39,7 +41,10 @@ export function sourcesOf(atlas: Atlas, key?: string): SourceEntry[] {
         const isDispute = path.includes("disputed");
         // What stands under `disputed` goes by the fact that it disputes.
         const fact = { kind, id, field: isDispute ? field.replace(/\.disputed\.\d+$/, "") : field };
-        for (const source of statement.source) entries.get(source)?.[isDispute ? "disputed" : "supports"].push(fact);
+        for (const source of statement.source) {
+          const list = entries.get(source)?.[isDispute ? "disputed" : "supports"];
+          list?.push({ ...fact, at: placeIn(statement, source) });
+        }
       }
     }
   }

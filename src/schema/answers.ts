@@ -171,6 +171,7 @@ const csl = source
     volume: text.optional(),
     issue: text.optional(),
     page: text.optional(),
+    note: text.optional().describe("That not all authors are listed."),
   })
   .meta({
     id: "csl-item",
@@ -555,7 +556,7 @@ const supported = z
     z.strictObject({ model: z.null(), concept: id, license: z.null(), field }),
     z.strictObject({ model: z.null(), concept: z.null(), license: id, field }),
   ])
-  .meta({ id: "supported-fact", description: "A fact of a model, of a concept or of a licence." });
+  .meta({ id: "supported-fact", description: "A fact of a model, of a concept or of a license." });
 
 const sources = z
   .array(

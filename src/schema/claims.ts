@@ -61,6 +61,15 @@ export function citesLine(at: string | undefined, line: number): boolean {
   );
 }
 
+/** Between the places of a citation, outside of brackets. */
+const BETWEEN_PLACES = /; (?![^(]*\))/;
+
+/** Where in one of its sources a statement stands: its own part of a place that has one for each of them, or the whole. */
+export function placeIn({ source, at }: Pick<Provenance, "source" | "at">, key: string): string | undefined {
+  const parts = source.length > 1 ? (at?.split(BETWEEN_PLACES) ?? []) : [];
+  return parts.length === source.length ? parts[source.indexOf(key)] : at;
+}
+
 /** `variants[3].parameters` */
 export function pathText(path: (string | number)[]): string {
   return path.map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${key}`)).join("");

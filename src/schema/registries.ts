@@ -48,7 +48,8 @@ const organization = z.strictObject({
 
 /**
  * A kind of edge. `verb` reads from the child to the parent, `reverse` the other way; in a tree, `label` stands on the
- * branch and `beside` before a parent that is noted beside the name.
+ * branch and `beside` before a parent that is noted beside the name. The name that `verb`, `reverse` or `beside` leads to
+ * follows it, or takes the place of a `_` within it.
  */
 const relationType = z.strictObject({
   category: z.enum(RELATION_CATEGORIES),

@@ -1,9 +1,10 @@
 import type { Source } from "../schema/types.ts";
+import { asciiText } from "./ascii.ts";
 import { listedAuthors, type Reference } from "./csl.ts";
 import type { Style } from "./style.ts";
 import { wrap } from "./text.ts";
 
-// APA is written here because no library that a package under the MIT licence may hold does it: all of them stand on
+// APA is written here because no library that a package under the MIT license may hold does it: all of them stand on
 // citeproc, which is under CPAL or AGPL, and on styles under CC BY-SA.
 
 const MONTHS = "January, February, March, April, May, June, July, August, September, October, November, December".split(
@@ -20,8 +21,9 @@ const FORMS: Partial<Record<Source["type"], string>> = {
 };
 
 /** References in the style of the American Psychological Association, 7th edition, in their order and without italics. */
-export function drawApa(references: Reference[], { width }: Style): string {
-  return `${references.map(({ source }) => wrap(apaReference(source), width).join("\n")).join("\n\n")}\n`;
+export function drawApa(references: Reference[], { width, ascii }: Style): string {
+  const texts = references.map(({ source }) => (ascii ? asciiText(apaReference(source)) : apaReference(source)));
+  return `${texts.map((text) => wrap(text, width).join("\n")).join("\n\n")}\n`;
 }
 
 /**
@@ -39,7 +41,7 @@ export function apaReference(source: Source): string {
 
 /** With a full stop, unless it ends in one or in what takes its place. */
 function sentence(text: string): string {
-  return /[.?!。？！]$/.test(text) ? text : `${text}.`;
+  return /[.?!。？！…]$/.test(text) ? text : `${text}.`;
 }
 
 function authorsText(source: Source): string {
@@ -47,7 +49,8 @@ function authorsText(source: Source): string {
   const names = authors.map(nameText);
   const last = names.at(-1);
   if (last === undefined) return "";
-  if (!isWhole) return [...names.slice(0, MOST_AUTHORS), "et al."].join(", ");
+  // Who comes last is not known here, and the style has no "et al." in a list of references.
+  if (!isWhole) return [...names.slice(0, MOST_AUTHORS - 1), "…"].join(", ");
   if (names.length > MOST_AUTHORS) return `${names.slice(0, MOST_AUTHORS - 1).join(", ")}, … ${last}`;
   return names.length === 1 ? last : `${names.slice(0, -1).join(", ")}, & ${last}`;
 }

@@ -9,6 +9,7 @@ import {
   type Cited,
   claimText,
   count,
+  dashed,
   doubt,
   factLabel,
   fieldText,
@@ -109,7 +110,7 @@ function drawHead(atlas: Atlas, { model, variant, released }: Card, style: Style
   const family = model.family && familyText(atlas, model.family, style);
   const parts = [
     ...(variant ? [language === "zh" ? `${model.name} 的一种规模` : `a size of ${model.name}`] : []),
-    model.organizations.map((id) => organizationName(atlas, id, language)).join(", "),
+    model.organizations.map((id) => organizationName(atlas, id, language)).join(PUNCTUATION[language].item),
     `${event}${claimText(atlas, released, "date", style)}${citations.mark(released)}`,
     ...(family ? [family + citations.mark(model.family)] : []),
     ...(model.kind === "product" ? [word("product", language)] : []),
@@ -235,9 +236,8 @@ function sizeText(
   if (context?.value !== undefined)
     parts.push(`${count(context.value)} ${word("tokens", language)}${citations.doubt(context)}`);
   if (weights?.value) {
-    parts.push(
-      `${word("availability.weights", language).toLowerCase()} ${word(`weights.${weights.value}` as Word, language)}`,
-    );
+    const [field, value] = [word("availability.weights", language), word(`weights.${weights.value}` as Word, language)];
+    parts.push(language === "zh" ? field + value : `${field.toLowerCase()} ${value}`);
   }
   return parts.filter(Boolean).join(PUNCTUATION[language].part);
 }
@@ -302,7 +302,7 @@ function drawNotes(
     if (statement?.note) lines.push(...hanging(`${marks.bullet} `, head + statement.note[language], width));
     for (const dispute of (statement?.disputed ?? []) as Dispute[]) {
       const side = sideText(atlas, path, dispute, style) + citations.mark(dispute);
-      lines.push(...hanging(`${marks.disputed} `, `${head}${side} ${marks.dash} ${dispute.note[language]}`, width));
+      lines.push(...hanging(`${marks.disputed} `, head + dashed(side, dispute.note[language], style), width));
     }
   };
   tell("released", released);

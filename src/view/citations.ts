@@ -2,7 +2,7 @@ import { type BibtexEntry, plugins } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-ris";
 import type { Source } from "../schema/types.ts";
-import { cslItem, listedAuthors, type Reference } from "./csl.ts";
+import { cslItem, listedAuthors, moreAuthors, type Reference } from "./csl.ts";
 
 // This module and the library that it uses are a file of their own in the package: see build.js.
 
@@ -117,8 +117,8 @@ export function drawRis(references: Reference[]): string {
     .map(({ TY, ...record }, index) => {
       const { key, source } = references[index] as Reference;
       const tags: Record<string, string | string[]> = { ...record, ID: key, ...datesOf(source) };
-      // RIS has no word for the rest of the authors.
-      if (!listedAuthors(source).isWhole) tags.N1 = "Authors: et al.";
+      const note = moreAuthors(source);
+      if (note !== undefined) tags.N1 = note;
       const lines = Object.entries(tags).flatMap(([tag, values]) => [values].flat().map((value) => [tag, value]));
       return [["TY", TY], ...lines, ["ER", ""]].map(([tag, value]) => `${tag}  - ${value}\n`).join("");
     })

@@ -14,6 +14,7 @@ import {
   sourceText,
 } from "./format.ts";
 import { heading } from "./heading.ts";
+import { placeText } from "./place.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging, padEnd, wrap } from "./text.ts";
 import { type Word, word, wordOr } from "./words.ts";
@@ -41,7 +42,7 @@ export function drawConcept(atlas: Atlas, { concept, used_by }: ConceptEntry, st
       lines.push(...wrap(style.link(told, addressOf(source)), width));
     }
     const mark = origin.checked ? "" : paint.warning(`${marks.unchecked} ${word("markUnchecked", language)}`);
-    const place = [origin.at && paint.quiet(origin.at), mark].filter(Boolean).join("  ");
+    const place = [origin.at && paint.quiet(placeText(origin.at, language)), mark].filter(Boolean).join("  ");
     if (place) lines.push(...wrap(place, width));
     if (origin.note) lines.push(...wrap(origin.note[language], width));
   }

@@ -1,7 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { DisputedFact } from "../query/disputes.ts";
 import type { Claim, Dispute, Model } from "../schema/types.ts";
-import { bracketed, citationText, factLabel, modelCount, PUNCTUATION, sideText } from "./format.ts";
+import { bracketed, citationText, dashed, factLabel, modelCount, PUNCTUATION, sideText } from "./format.ts";
 import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
 import { hanging, wrap } from "./text.ts";
@@ -24,7 +24,7 @@ export function drawDisputes(atlas: Atlas, facts: DisputedFact[], style: Style):
     lines.push(...wrap(preferred + citation(atlas, claim, style), width));
     for (const dispute of claim.disputed) {
       const other = `${sideText(atlas, field, dispute, style)}${citation(atlas, dispute, style)}`;
-      lines.push(...hanging(`  ${marks.disputed} `, `${other} ${marks.dash} ${dispute.note[language]}`, width));
+      lines.push(...hanging(`  ${marks.disputed} `, dashed(other, dispute.note[language], style), width));
     }
   }
   lines.push("", paint.quiet(footer(facts, style)));

@@ -1,6 +1,8 @@
 import type { CheckResult } from "../curation/check.ts";
 import type { Finding } from "../curation/finding.ts";
 import { pathText } from "../schema/claims.ts";
+import { asciiText } from "./ascii.ts";
+import { bracketed, PUNCTUATION } from "./format.ts";
 import type { Style } from "./style.ts";
 import { hanging, wrap } from "./text.ts";
 
@@ -45,7 +47,8 @@ export function drawFindings(
   return `${[...lines, ...sentences.flatMap((sentence) => wrap(sentence, width))].join("\n")}\n`;
 }
 
-function drawFinding(finding: Finding, { language, width, paint }: Style): string[] {
+function drawFinding(finding: Finding, style: Style): string[] {
+  const { language, width, paint } = style;
   const isError = finding.severity === "error";
   const severity = language === "zh" ? (isError ? "错误" : "警告") : finding.severity;
   const place = [
@@ -55,9 +58,11 @@ function drawFinding(finding: Finding, { language, width, paint }: Style): strin
     pathText(finding.path),
   ];
   const where = place.filter(Boolean).join(" ");
-  const head = `${isError ? paint.fault(severity) : paint.warning(severity)} ${where ? `${where}: ` : ""}${finding.message[language]}`;
+  const { colon } = PUNCTUATION[language];
+  const say = (text: string) => (style.ascii ? asciiText(text) : text);
+  const head = `${isError ? paint.fault(severity) : paint.warning(severity)} ${where && where + colon}${say(finding.message[language])}`;
   return [
-    ...hanging("  ", `${head} ${paint.quiet(`(${finding.rule})`)}`, width),
-    ...hanging("    ", `${language === "zh" ? "修复" : "repair"}: ${finding.repair[language]}`, width),
+    ...hanging("  ", head + paint.quiet(bracketed(finding.rule, style)), width),
+    ...hanging("    ", `${language === "zh" ? "修复" : "repair"}${colon}${say(finding.repair[language])}`, width),
   ];
 }

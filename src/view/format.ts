@@ -2,9 +2,13 @@ import type { Atlas } from "../atlas/atlas.ts";
 import type { SizedShape } from "../query/compare.ts";
 import { FIELDS, type Field, type ParentEdge, type Size, type ValueKind } from "../query/fields.ts";
 import { shapeOf } from "../query/shape.ts";
+import { placeIn } from "../schema/claims.ts";
 import type { Claim, Config, Localized, Model, Provenance, Source } from "../schema/types.ts";
 import type { Language } from "../schema/vocabulary.ts";
+import { configText } from "./config.ts";
+import { placeText } from "./place.ts";
 import type { Style } from "./style.ts";
+import { tokenizerText } from "./tokenizer.ts";
 import { type Word, word, wordOr } from "./words.ts";
 
 /** Between the items of a list, the parts of a description, whole clauses; and behind a heading within a line. */
@@ -26,6 +30,20 @@ const MAGNITUDES = [
 export function magnitude(value: number, digits = 4): string {
   for (const [unit, letter] of MAGNITUDES) {
     if (value >= unit) return `${Number((value / unit).toPrecision(digits))}${letter}`;
+  }
+  return count(value);
+}
+
+const MYRIADS = [
+  [1e12, "万亿"],
+  [1e8, "亿"],
+  [1e4, "万"],
+] as const;
+
+/** A large number as Chinese prose writes it: 780000000000 is `7800 亿`, 2000000000000 is `2 万亿`. */
+function inMyriads(value: number): string {
+  for (const [unit, sign] of MYRIADS) {
+    if (value >= unit) return `${Number((value / unit).toPrecision(4))} ${sign}`;
   }
   return count(value);
 }
@@ -84,6 +102,11 @@ export function bracketed(remark: string, { language }: Pick<Style, "language">)
   return language === "zh" ? `（${remark}）` : ` (${remark})`;
 }
 
+/** Two sayings with a dash between them: a Chinese one takes two cells and no blanks. */
+export function dashed(text: string, remark: string, { language, marks, ascii }: Style): string {
+  return language === "zh" && !ascii ? `${text}——${remark}` : `${text} ${marks.dash} ${remark}`;
+}
+
 /** The value of a field in words. */
 export function valueText(atlas: Atlas, value: unknown, kind: ValueKind, style: Style): string {
   const { language } = style;
@@ -94,7 +117,7 @@ export function valueText(atlas: Atlas, value: unknown, kind: ValueKind, style: 
     case "tokens":
       return `${count(value as number)} ${word("tokens", language)}`;
     case "corpus":
-      return `${magnitude(value as number)} ${word("tokens", language)}`;
+      return `${language === "zh" ? inMyriads(value as number) : magnitude(value as number)} ${word("tokens", language)}`;
     case "flops":
       return `${scientific(value as number)} FLOPs`;
     case "organizations":
@@ -151,10 +174,24 @@ export function organizationName(atlas: Atlas, id: string, language: Language): 
   return language === "zh" ? (organization.name_zh ?? organization.name) : organization.name;
 }
 
-/** A verb and the name it leads to; Chinese puts no space before Chinese or after a colon. */
+/** The place of the name within a verb: `由_驱动`. */
+const NAME_PLACE = "_";
+
+/**
+ * A verb and the name it leads to, behind it or at its own place within it: `由 GPT-4 驱动`. Chinese sets a space
+ * between its own words and Latin, but none after a colon.
+ */
 export function verbAndName(verb: string, name: string): string {
-  return verb.endsWith("：") || /^(?:\u001b\[[\d;]*m)*[\u4e00-\u9fff]/.test(name) ? verb + name : `${verb} ${name}`;
+  const [before = "", after = ""] = verb.includes(NAME_PLACE) ? verb.split(NAME_PLACE) : [verb];
+  const [first = "", last = ""] = [name.replace(LOOKS, "").at(0), name.replace(LOOKS, "").at(-1)];
+  const isTight = before === "" || before.endsWith("：") || HAN.test(first);
+  return `${before}${isTight ? "" : " "}${name}${after === "" || HAN.test(last) ? "" : " "}${after}`;
 }
+
+/** Han characters and the full-width marks that close what they say. */
+const HAN = /[\u4e00-\u9fff\uff01-\uff5e]/;
+/** Colors and links. */
+const LOOKS = /\u001b(?:\[[\d;]*m|\]8;;[^\u0007]*\u0007)/g;
 
 export function relationVerb(atlas: Atlas, type: string, language: Language): string {
   return atlas.relations[type]?.verb[language] ?? type;
@@ -209,13 +246,61 @@ export function factLabel(atlas: Atlas, model: Model, path: string, style: Style
     const field = name.slice(variant.id.length + 1);
     return `${shortName(variant.name, model.name)}${style.marks.dot}${fieldWord(field, language)}`;
   }
-  if (list === "key_points") return language === "zh" ? `要点 ${name}` : `point ${name}`;
+  if (list === "key_points") return pointsLabel([name], style);
   if (list === "objectives" || list === "techniques") return conceptName(atlas, name, language);
   if (list === "relations") {
     const [type = "", ...to] = rest;
     return verbAndName(relationVerb(atlas, type, language), modelName(atlas, to.join("."), language));
   }
   return fieldWord(path, language);
+}
+
+function quoted(text: string, { ascii }: Style): string {
+  return ascii ? `"${text}"` : `“${text}”`;
+}
+
+/** `point 3 of “How it is built”`, `实现要点第 1、3 条` */
+function pointsLabel(numbers: string[], style: Style): string {
+  const { language } = style;
+  const points = numbers.join(PUNCTUATION[language].item);
+  if (language === "zh") return `${word("points", language)}第 ${points} 条`;
+  return `${numbers.length === 1 ? "point" : "points"} ${points} of ${quoted(word("points", language), style)}`;
+}
+
+/**
+ * What the paths in a model's record are called together, each once: its points in one, and the sizes of one field in
+ * one: `Parameters (7B, 13B)`.
+ */
+export function factLabels(atlas: Atlas, model: Model, paths: string[], style: Style): string[] {
+  const { language } = style;
+  const { item } = PUNCTUATION[language];
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    const [list = "", ...rest] = path.split(".");
+    const variant = model.variants.find(({ id }) => list === "variants" && path.startsWith(`variants.${id}.`));
+    const key = variant
+      ? `variants.${path.slice(`variants.${variant.id}.`.length)}`
+      : list === "key_points"
+        ? list
+        : path;
+    const part = variant ? shortName(variant.name, model.name) : rest.join(".");
+    groups.set(key, [...(groups.get(key) ?? []), part]);
+  }
+  return [...groups].map(([key, parts]) => {
+    if (key === "key_points") {
+      parts.sort((one, other) => Number(one) - Number(other));
+      const all = parts.length === model.key_points.length && parts.length > 1;
+      if (!all) return pointsLabel(parts, style);
+      const points = word("points", language);
+      return language === "zh"
+        ? `${points}全部 ${parts.length} 条`
+        : `all ${parts.length} points of ${quoted(points, style)}`;
+    }
+    if (!key.startsWith("variants.")) return factLabel(atlas, model, key, style);
+    const field = fieldWord(key.slice("variants.".length), language);
+    const sizes = [...new Set(parts)].join(item);
+    return language === "zh" ? verbAndName("_的", sizes) + field : field + bracketed(sizes, style);
+  });
 }
 
 /** Paths of facts that are called otherwise than their fields in a table. */
@@ -242,13 +327,13 @@ export function sideText(
   const field = path.replace(/^variants\..*?\.(?=(?:training|availability)\.|[a-z_]+$)/, "");
   if (value === undefined || value === null) return word(side.status as Word, style.language);
   if (path.startsWith("relations.")) {
-    return atlas.relations[String(value)]?.verb[style.language] ?? modelName(atlas, String(value), style.language);
+    const parent = path.split(".").slice(2).join(".");
+    // The other source names another kind of edge to this parent, or another parent.
+    return Object.hasOwn(atlas.relations, String(value))
+      ? verbAndName(relationVerb(atlas, String(value), style.language), modelName(atlas, parent, style.language))
+      : modelName(atlas, String(value), style.language);
   }
-  if (field === "config") {
-    return Object.entries(value as object)
-      .map(([key, entry]) => `${key} ${entry}`)
-      .join(", ");
-  }
+  if (field === "config") return configText(value as Config, style.language);
   if (field.endsWith("parameters")) return exactly(Number(value));
   const kind = FIELDS.find(({ name }) => name === field)?.kind ?? "text";
   return fieldText(atlas, { name: field, kind }, { ...side, value, source: [] }, style);
@@ -270,6 +355,9 @@ export function fieldText(
     const key = `${field.name.slice("availability.".length)}.${claim.value}`;
     return claimText(atlas, { ...claim, value: wordOr(key, style.language) }, "text", style);
   }
+  if (claim?.value !== undefined && field.name === "tokenizer") {
+    return claimText(atlas, { ...claim, value: tokenizerText(String(claim.value), style.language) }, "text", style);
+  }
   return claimText(atlas, claim, field.kind, style);
 }
 
@@ -290,11 +378,21 @@ export function modelCount(models: number, language: Language): string {
 /** A source in one line: `Touvron et al. 2023, Llama 2: Open Foundation …`. */
 export function sourceText(source: Source, style: Style): string {
   const who = sourceName(source, style);
-  return source.author || source.issued || source.publisher ? `${who}, ${source.title}` : source.title;
+  return isSigned(source) || isSurvey(source) ? who + PUNCTUATION[style.language].part + source.title : source.title;
+}
+
+function isSigned({ author, issued, publisher }: Source): boolean {
+  return author !== undefined || issued !== undefined || publisher !== undefined;
+}
+
+/** Whether a source is a survey that nobody signed: it goes by what it is. */
+function isSurvey(source: Source): boolean {
+  return source.kind === "survey" && !isSigned(source);
 }
 
 /** A source in short, by its authors and year: `Touvron et al. 2023`; by its title where it names neither. */
-export function sourceName(source: Source, style: Style): string {
+export function sourceName(source: Source, { language }: Style): string {
+  if (isSurvey(source)) return word("survey", language);
   const [first, ...others] = source.author ?? [];
   const name = first ? ("literal" in first ? first.literal : first.family) : source.publisher;
   const [second] = others;
@@ -302,8 +400,8 @@ export function sourceName(source: Source, style: Style): string {
     others.length === 0 || !second
       ? ""
       : others.length === 1 && !("literal" in second)
-        ? ` ${word("and", style.language)} ${second.family}`
-        : " et al.";
+        ? ` ${word("and", language)} ${second.family}`
+        : ` ${word("etAl", language)}`;
   const year = source.issued?.slice(0, 4);
   return (
     [name ? `${name}${more}` : undefined, year].filter(Boolean).join(" ") || (source["title-short"] ?? source.title)
@@ -315,20 +413,47 @@ export function addressOf(source: Source | undefined): string | undefined {
   return source?.URL ?? (source?.DOI === undefined ? undefined : `https://doi.org/${source.DOI}`);
 }
 
-/** Who says what a statement says, and where: `Touvron et al. 2023, Section 2.2`, with the marks of what is not certain. */
+/** A place without what the source before it says already: `Llama 2 paper, Table 1` is `Table 1`. */
+export function withoutSelf(place: string): string {
+  return place.replace(OF_ITSELF, "");
+}
+
+const OF_ITSELF = /^(?:[A-Z][\w.+-]*(?: [A-Z\d][\w.+-]*)* )?(?:paper|article), /;
+
+/**
+ * Who says what a statement says, and where: `Touvron et al. 2023, Section 2.2`, with the marks of what is not certain;
+ * of several sources each with its own place, where the statement tells them apart.
+ */
 export function citationText(
   atlas: Atlas,
   { source, at, checked, evidence }: Provenance & { evidence?: string },
   style: Style,
 ): string {
+  const { language } = style;
+  const { item, part, clause, colon } = PUNCTUATION[language];
   // Sources that go by the same name are named once, and lead to the first of them.
-  const names = new Map<string, string>();
+  const places = new Map<string, { linked: string; places: string[] }>();
+  const isTold = source.length === 1 || placeIn({ source, at }, source[0] as string) !== at;
   for (const key of source) {
     const known = atlas.sources[key];
-    const name = known ? sourceName(known, style) : key;
-    if (!names.has(name)) names.set(name, style.link(name, addressOf(known)));
+    const name = known ? sourceName(known, style) + (isSurvey(known) ? bracketed(key, style) : "") : key;
+    const entry = places.get(name) ?? { linked: style.link(name, addressOf(known)), places: [] };
+    places.set(name, entry);
+    const place = isTold ? placeIn({ source, at }, key) : undefined;
+    if (place) entry.places.push(placeText(withoutSelf(place), language));
   }
-  const inferred = evidence === "inferred" ? word("inferred", style.language) : undefined;
-  const parts = [...names.values(), at, inferred].filter(Boolean);
-  return parts.join(PUNCTUATION[style.language].part) + (checked ? "" : style.marks.unchecked);
+  const named = [...places.values()].map(
+    (each) =>
+      [each.linked, ...each.places.slice(0, 1)].join(part) +
+      each.places
+        .slice(1)
+        .map((place) => clause + place)
+        .join(""),
+  );
+  const told =
+    isTold || at === undefined
+      ? named.join(isTold ? clause : item)
+      : named.join(item) + colon + placeText(at, language);
+  const inferred = evidence === "inferred" ? part + word("inferred", language) : "";
+  return told + inferred + (checked ? "" : style.marks.unchecked);
 }

@@ -1,5 +1,6 @@
 import type { CommandEntry, Term } from "../commands/command.ts";
 import type { Localized } from "../schema/types.ts";
+import { asciiText } from "./ascii.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging, padEnd, wrap } from "./text.ts";
 
@@ -9,6 +10,8 @@ const LONGEST_TERM = 26;
 
 /** The commands that one tries first. */
 const HEADLINES = ["show", "compare", "tree"];
+
+const MORE = "llm-atlas <command> --help";
 
 const TITLES = {
   usage: { en: "Usage", zh: "用法" },
@@ -26,7 +29,7 @@ export const TAGLINE: Localized = {
 /** What the program returns to its caller. */
 export const EXIT_CODES: Localized = {
   en: "Exit codes: 0 answered, 1 the answer is no, 2 could not run.",
-  zh: "退出码：0 已回答，1 答案为否，2 无法执行。",
+  zh: "退出码：0 已回答，1 无结果或查出问题，2 无法执行。",
 };
 
 /** The help of the program: commands in groups, the options of all, and the three lines to try first. */
@@ -35,13 +38,13 @@ export function drawProgramHelp(
   globals: Term[],
   style: Style,
 ): string {
-  const terms = groups.flatMap(({ commands }) => commands.map(callOf));
-  const width = termWidth([...terms, ...globals.map(({ term }) => term)]);
+  const calls = groups.flatMap(({ commands }) => commands.map(callOf));
+  const width = termWidth([...calls, ...globals.map(({ term }) => term)].map((term) => typed(term, style)));
   return text([
-    wrap(TAGLINE[style.language], style.width),
+    wrap(said(TAGLINE, style), style.width),
     [
       style.paint.heading(TITLES.usage[style.language]),
-      ...hanging(INDENT, "llm-atlas <command> [arguments] [options]", style.width),
+      ...hanging(INDENT, typed("llm-atlas <command> [arguments] [options]", style), style.width),
     ],
     ...groups.map(({ title, commands }) => [
       style.paint.heading(title[style.language]),
@@ -55,10 +58,13 @@ export function drawProgramHelp(
       style,
     ),
     wrap(
-      {
-        en: `llm-atlas <command> --help tells more. ${EXIT_CODES.en}`,
-        zh: `llm-atlas <command> --help 查看详情。${EXIT_CODES.zh}`,
-      }[style.language],
+      said(
+        {
+          en: `${typed(MORE, style)} tells more. ${EXIT_CODES.en}`,
+          zh: `${typed(MORE, style)} 查看详情。${EXIT_CODES.zh}`,
+        },
+        style,
+      ),
       style.width,
     ),
   ]);
@@ -68,13 +74,16 @@ export function drawProgramHelp(
 export function drawCommandHelp(command: CommandEntry, globals: Term[], style: Style): string {
   const { language, paint } = style;
   const options = command.options ?? [];
-  const width = termWidth([...options, ...globals].map(({ term }) => term));
+  const width = termWidth([...options, ...globals].map(({ term }) => typed(term, style)));
   return text([
     wrap(
-      `${command.summary[language]}${language === "zh" ? "。" : "."}${command.details ? `${language === "zh" ? "" : " "}${command.details[language]}` : ""}`,
+      `${said(command.summary, style)}${language === "zh" ? "。" : "."}${command.details ? `${language === "zh" ? "" : " "}${said(command.details, style)}` : ""}`,
       style.width,
     ),
-    [paint.heading(TITLES.usage[language]), ...hanging(INDENT, `llm-atlas ${callOf(command)} [options]`, style.width)],
+    [
+      paint.heading(TITLES.usage[language]),
+      ...hanging(INDENT, typed(`llm-atlas ${callOf(command)} [options]`, style), style.width),
+    ],
     ...(options.length > 0
       ? [[paint.heading(TITLES.options[language]), ...options.flatMap((term) => termLines(term, width, style))]]
       : []),
@@ -88,32 +97,74 @@ export function callOf({ name, args }: CommandEntry): string {
   return args ? `${name} ${args.replace(/\.\.\./g, "…")}` : name;
 }
 
+/** What stands for something in a command line, in Chinese. */
+const PLACEHOLDERS: Record<string, string> = {
+  arguments: "参数",
+  by: "方式",
+  command: "命令",
+  commands: "命令",
+  date: "日期",
+  file: "文件",
+  folder: "文件夹",
+  id: "标识",
+  key: "键",
+  kinds: "类型",
+  language: "语言",
+  model: "模型",
+  n: "数",
+  name: "名称",
+  names: "名称",
+  options: "选项",
+  other: "另一模型",
+  size: "规模",
+  tokens: "token 数",
+  when: "时机",
+  words: "词",
+};
+
+/** What is typed, with its placeholders in the words of the language: `show <模型…> [选项]`. */
+function typed(term: string, style: Style): string {
+  const text =
+    style.language === "en"
+      ? term
+      : term.replace(/[<[][^<>[\]]+[>\]]/g, (place) =>
+          place.replace(/[a-z]+/g, (name) =>
+            Object.hasOwn(PLACEHOLDERS, name) ? (PLACEHOLDERS[name] as string) : name,
+          ),
+        );
+  return style.ascii ? asciiText(text) : text;
+}
+
+/** What is said of it. */
+function said(text: Localized, { language, ascii }: Style): string {
+  return ascii ? asciiText(text[language]) : text[language];
+}
+
 function termWidth(terms: string[]): number {
   return Math.min(Math.max(...terms.map(cells)), LONGEST_TERM) + 2;
 }
 
-function termLines({ term, says }: Term, width: number, style: Style): string[] {
+function termLines({ term: given, says }: Term, width: number, style: Style): string[] {
+  const term = typed(given, style);
   const head = INDENT + padEnd(style.paint.label(term), width);
-  const text = says[style.language];
+  const text = said(says, style);
   if (cells(term) < width && style.width - cells(head) >= LONGEST_TERM) return hanging(head, text, style.width);
   return [INDENT + style.paint.label(term), ...hanging(INDENT.repeat(3), text, style.width)];
 }
 
 function exampleLines(examples: CommandEntry["examples"], style: Style): string[] {
   const { language, paint } = style;
-  const width = Math.max(...examples.map(({ line }) => cells(line))) + 2;
-  const fits = examples.every(
-    ({ line, says }) => cells(INDENT) + Math.max(width, cells(line)) + cells(says[language]) <= style.width,
+  const told = examples.map(({ line, says }) => ({ line, says: said(says, style) }));
+  const width = Math.max(...told.map(({ line }) => cells(line))) + 2;
+  const fits = told.every(
+    ({ line, says }) => cells(INDENT) + Math.max(width, cells(line)) + cells(says) <= style.width,
   );
   return [
     paint.heading(TITLES.examples[language]),
-    ...examples.flatMap(({ line, says }) =>
+    ...told.flatMap(({ line, says }) =>
       fits
-        ? [`${INDENT}${padEnd(line, width)}${paint.quiet(says[language])}`]
-        : [
-            ...hanging(INDENT, line, style.width),
-            ...hanging(INDENT.repeat(3), paint.quiet(says[language]), style.width),
-          ],
+        ? [`${INDENT}${padEnd(line, width)}${paint.quiet(says)}`]
+        : [...hanging(INDENT, line, style.width), ...hanging(INDENT.repeat(3), paint.quiet(says), style.width)],
     ),
   ];
 }

@@ -33,7 +33,7 @@ export function drawManPage({ groups, globals, version, date }: Manual): string 
     ...groups.map(({ title, commands: members }) => section(title.en, members.flatMap(commandLines))),
     section("Exit status", paragraph(EXIT_CODES.en)),
     section("Environment", [
-      ...tagged("NO_COLOR, FORCE_COLOR", "whether to colour, unless --color says so"),
+      ...tagged("NO_COLOR, FORCE_COLOR", "whether to color, unless --color says so"),
       ...tagged("LC_ALL, LC_MESSAGES, LANG", "the language, unless --lang says so"),
     ]),
     section(

@@ -35,7 +35,7 @@ export function drawPath(atlas: Atlas, path: FoundPath, ends: Ends, style: Style
       : "";
     const shown = date(to, index === steps.length - 1 ? ends[1] : undefined);
     const arrow = reversed ? marks.into : marks.from;
-    lines.push(...hanging(`${arrow} `, verbAndName(verb, paint.strong(name(to))) + shown + marked, width));
+    lines.push(...hanging(`${arrow} `, verbAndName(verb, paint.strong(name(to)) + shown) + marked, width));
     if (relation?.change) lines.push(...hanging("    ", relation.change[language], width));
     if (relation) lines.push(...hanging("    ", paint.quiet(citationText(atlas, relation, style)), width));
   });
@@ -55,7 +55,7 @@ export function drawPath(atlas: Atlas, path: FoundPath, ends: Ends, style: Style
 function byDescent(atlas: Atlas, { from, steps }: FoundPath, { language, marks }: Style): string {
   const name = (id: string) => modelName(atlas, id, language);
   const way = steps.map(({ to, reversed }) => ` ${reversed ? marks.into : marks.from} ${name(to)}`).join("");
-  const label = language === "zh" ? "只看血缘" : "By descent alone";
+  const label = language === "zh" ? "仅按血缘" : "By descent alone";
   return `${label}${PUNCTUATION[language].colon}${name(from)}${way}`;
 }
 

@@ -1,8 +1,9 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { referencesIn, type SourceEntry, type Supported } from "../query/sources.ts";
 import type { AuditedSentence } from "../schema/types.ts";
-import { addressOf, factLabel, modelName, PUNCTUATION, sourceText } from "./format.ts";
+import { addressOf, factLabels, modelName, PUNCTUATION, sourceText, withoutSelf } from "./format.ts";
 import { heading } from "./heading.ts";
+import { placeText } from "./place.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging, padEnd, wrap } from "./text.ts";
 import { word, wordOr } from "./words.ts";
@@ -45,15 +46,30 @@ export function drawSource(atlas: Atlas, entry: SourceEntry, style: Style): stri
 
 function drawFactsByRecord(atlas: Atlas, title: string, list: Supported[], style: Style): string[] {
   if (list.length === 0) return [];
-  const { language, paint, width } = style;
-  const blocks = byRecord(list).map(({ facts: ofRecord, name }) =>
-    hanging(
-      "  ",
-      `${paint.strong(name(atlas, style))}${PUNCTUATION[language].colon}${labels(atlas, ofRecord, style)}`,
-      width,
-    ),
-  );
-  return [...heading(`${title}${PUNCTUATION[language].colon}${facts(list.length, style)}`, style), ...blocks.flat()];
+  const { language, paint, width, marks } = style;
+  const { colon } = PUNCTUATION[language];
+  const blocks = byRecord(list).flatMap(({ facts: ofRecord, name }) => {
+    const title = paint.strong(name(atlas, style));
+    const told = byPlace(ofRecord).map(([at, ofPlace]) => {
+      const place = at && paint.label(placeText(withoutSelf(at), language));
+      return { place, says: labels(atlas, ofPlace, style) };
+    });
+    // One place stands beside the record, several below it, a line each.
+    if (told.length === 1) {
+      return told.flatMap(({ place, says }) =>
+        hanging("  ", `${[title, place].filter(Boolean).join(marks.dot)}${colon}${says}`, width),
+      );
+    }
+    return [
+      ...hanging("  ", title, width),
+      ...told.flatMap(({ place, says }) =>
+        wrap(place ? place + colon + says : says, width - 6).map(
+          (line, index) => " ".repeat(index === 0 ? 4 : 6) + line,
+        ),
+      ),
+    ];
+  });
+  return [...heading(`${title}${colon}${facts(list.length, style)}`, style), ...blocks];
 }
 
 /** One sentence of an audited text: what it says, in our words, and what became of it. */
@@ -111,13 +127,30 @@ function byRecord(list: Supported[]): RecordFacts[] {
   });
 }
 
+/** Facts together with the place where they stand in the source, in the order in which the places are met. */
+function byPlace(list: Supported[]): [place: string, facts: Supported[]][] {
+  const groups = new Map<string, Supported[]>();
+  for (const fact of list) groups.set(fact.at ?? "", [...(groups.get(fact.at ?? "") ?? []), fact]);
+  return [...groups];
+}
+
+/** What the facts of one record are called. */
 function labels(atlas: Atlas, list: Supported[], style: Style): string {
-  const names = list.map(({ kind, id, field }) => {
-    const model = kind === "model" ? atlas.models[id] : undefined;
-    if (model) return factLabel(atlas, model, field, style);
-    return word(kind === "license" ? "terms" : field === "introduced_by" ? "origin" : "definition", style.language);
-  });
-  return [...new Set(names)].join(PUNCTUATION[style.language].item);
+  const [{ kind, id } = { kind: "model", id: "" }] = list;
+  const model = kind === "model" ? atlas.models[id] : undefined;
+  const names = model
+    ? factLabels(
+        atlas,
+        model,
+        list.map(({ field }) => field),
+        style,
+      )
+    : list.map(({ field }) =>
+        word(kind === "license" ? "terms" : field === "introduced_by" ? "origin" : "definition", style.language),
+      );
+  const { item, clause } = PUNCTUATION[style.language];
+  const told = [...new Set(names)];
+  return told.join(told.some((each) => each.includes(item)) ? clause : item);
 }
 
 function facts(count: number, { language }: Style): string {

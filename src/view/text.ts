@@ -12,19 +12,31 @@ const SEQUENCE_OR_TEXT = new RegExp(`${SEQUENCE.source}|[^\\u001b]+`, "g");
 /** Han characters and full-width forms, between which a line may end. */
 const WIDE = "\\u2e80-\\u9fff\\uf900-\\ufaff\\uff01-\\uffe6\\u{20000}-\\u{3ffff}";
 const HAS_WIDE = new RegExp(`[${WIDE}]`, "u");
-const TOKEN = new RegExp(`[${WIDE}]|\\s+|[^\\s${WIDE}]+`, "gu");
+const TOKEN = new RegExp(`万亿|[${WIDE}]|\\s+|[—…]+|[^\\s—…${WIDE}]+`, "gu");
 /** Punctuation that may not begin a line of Chinese. */
-const NO_LINE_START = /^[、。，．：；！？）》」』”’]/u;
+const NO_LINE_START = /^[、。，．：；！？）》」』”’—…]/u;
 /** Brackets that may not end one. */
 const NO_LINE_END = /[（《「『“‘]$/u;
+/** The number of a source, which stays with the word that it follows: `[1]`, `[2,5]`. */
+const CITATION = /^\[\d+(?:,\d+)*\]/;
+/** What a blank does not part from the number beside it: `第 3 行`, `表 2`, `7800 亿`. */
+const BEFORE_NUMBER = /(?<![\u4e00-\u9fff])[表图]$|第$/u;
+const BEHIND_NUMBER = /^(?:[行节页条步层维头亿万]|万亿)/u;
+/** A blank between full-width punctuation, which brings its own, and the number of a source. */
+const IDLE_BLANK = new RegExp(
+  `(?<=[\\u3001-\\u3011\\uff01-\\uff5e](?:${SEQUENCE.source})*) (?=(?:${SEQUENCE.source})*\\[(?:${SEQUENCE.source})*\\d)`,
+  "gu",
+);
+/** After these a word that is longer than a line is best broken. */
+const SEAM = /[/_-]/;
 
-/** How many terminal cells a text takes; colours and links take none. */
+/** How many terminal cells a text takes; colors and links take none. */
 export function cells(text: string): number {
   const shown = visible(text);
   return NARROW.test(shown) ? shown.length : fastStringWidth(shown);
 }
 
-/** A text without the colours and links that the program gave it. */
+/** A text without the colors and links that the program gave it. */
 function visible(text: string): string {
   return text.includes("\u001b") ? text.replace(SEQUENCES, "") : text;
 }
@@ -40,11 +52,12 @@ export function padStart(text: string, width: number): string {
 
 /**
  * Breaks a text into lines of at most `width` cells: between words, and in Chinese between any two characters save
- * before closing punctuation. A word that is longer than a line is broken. Colours and links that span a break are closed
- * and opened again.
+ * before closing punctuation. The number of a source stays with the word before it. A word that is longer than a line is
+ * broken. Colors and links that span a break are closed and opened again.
  */
-export function wrap(text: string, width: number): string[] {
+export function wrap(given: string, width: number): string[] {
   const limit = Math.max(1, width);
+  const text = given.includes("[") && HAS_WIDE.test(given) ? given.replace(IDLE_BLANK, "") : given;
   if (!text.includes("\n") && cells(text) <= limit) return [text];
   return text.split("\n").flatMap((paragraph) => wrapParagraph(paragraph, limit));
 }
@@ -63,7 +76,9 @@ function wrapParagraph(text: string, limit: number): string[] {
   const isPlain = shown === text;
   const measureNarrow = isPlain ? (piece: string) => piece.length : (piece: string) => visible(piece).length;
   const measure = NARROW.test(shown) ? measureNarrow : cells;
-  const pieces = HAS_WIDE.test(shown) ? unbreakable(shown) : shown.split(/(\s+)/);
+  const isWide = HAS_WIDE.test(shown);
+  const words = isWide ? unbreakable(shown) : shown.split(/(\s+)/);
+  const pieces = isWide || shown.includes("[") ? withNumbers(words, limit) : words;
   let line = "";
   let lineCells = 0;
   let space = "";
@@ -111,8 +126,25 @@ function unbreakable(text: string): string[] {
   return pieces;
 }
 
+/** The pieces with numbers bound to the words that they belong to, where a line holds both. */
+function withNumbers(pieces: string[], limit: number): string[] {
+  const bound: string[] = [];
+  for (const piece of pieces) {
+    const isSpaced = bound.at(-1)?.trim() === "";
+    const word = bound.at(isSpaced ? -2 : -1) ?? "";
+    const belongs =
+      CITATION.test(piece) ||
+      (isSpaced && /^\d/.test(piece) && BEFORE_NUMBER.test(word)) ||
+      (isSpaced && BEHIND_NUMBER.test(piece) && /\d$/.test(word));
+    const whole = `${word}${isSpaced ? bound.at(-1) : ""}${piece}`;
+    if (belongs && word.trim() !== "" && cells(whole) <= limit) bound.splice(isSpaced ? -2 : -1, 2, whole);
+    else bound.push(piece);
+  }
+  return bound;
+}
+
 /**
- * The pieces of what is visible of a text, with its colours and links put back: what opens one belongs to the word that
+ * The pieces of what is visible of a text, with its colors and links put back: what opens one belongs to the word that
  * follows, what closes one to the word before.
  */
 function dressed(pieces: string[], text: string): string[] {
@@ -148,26 +180,42 @@ function dressed(pieces: string[], text: string): string[] {
   return worn;
 }
 
-/** Whether a sequence ends a colour or a link. */
+/** Whether a sequence ends a color or a link. */
 function isClosing(token: string): boolean {
   return /^\u001b\[(?:0|22|24|39)?m$/.test(token) || token === LINK_END;
 }
 
-/** A word longer than a line, in parts that fit one. */
+/**
+ * A word longer than a line, in parts that fit one. A part ends after a slash or a hyphen where one stands in its second
+ * half, and never before closing punctuation where that can be helped.
+ */
 function chop(word: string, limit: number): string[] {
   const parts: string[] = [];
-  let part = "";
+  let part: string[] = [];
   for (const character of word.match(new RegExp(`${SEQUENCE.source}|\\P{M}\\p{M}*`, "gu")) ?? []) {
-    if (part !== "" && cells(part + character) > limit) {
-      parts.push(part);
-      part = "";
+    while (part.length > 0 && cells(part.join("") + character) > limit) {
+      const end = endOfPart([...part, character]);
+      parts.push(part.slice(0, end).join(""));
+      part = part.slice(end);
     }
-    part += character;
+    part.push(character);
   }
-  return part === "" ? parts : [...parts, part];
+  return part.length === 0 ? parts : [...parts, part.join("")];
 }
 
-/** Lines that each close the colours and the link that they leave open, and open again what the line above left open. */
+/** How many of the characters, the last of which is too many, a line takes; colors and links count for nothing. */
+function endOfPart(characters: string[]): number {
+  const seen = characters.flatMap((character, index) => (character.startsWith("\u001b") ? [] : [index]));
+  const signAt = (place: number) => characters[seen[place] as number] as string;
+  const most = seen.length - 1;
+  const ends = Array.from({ length: most }, (_, index) => most - index).filter(
+    (end) => !NO_LINE_START.test(signAt(end)) && !NO_LINE_END.test(signAt(end - 1)),
+  );
+  const end = ends.find((each) => 2 * each > most && SEAM.test(signAt(each - 1))) ?? ends[0] ?? most;
+  return seen[end] as number;
+}
+
+/** Lines that each close the colors and the link that they leave open, and open again what the line above left open. */
 function reopen(lines: string[]): string[] {
   const open: string[] = [];
   let link = "";

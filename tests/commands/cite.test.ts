@@ -123,8 +123,8 @@ ER  -
     expect(
       await printed("cite llama-2 atlas-article alpaca --format apa"),
     ).toBe(`Touvron, H., Martin, L., Stone, K., Albert, P., Almahairi, A., Babaei, Y.,
-Bashlykov, N., Batra, S., Bhargava, P., Bhosale, S., et al. (2023). Llama 2:
-Open Foundation and Fine-Tuned Chat Models (arXiv:2307.09288). arXiv.
+Bashlykov, N., Batra, S., Bhargava, P., Bhosale, S., … (2023). Llama 2: Open
+Foundation and Fine-Tuned Chat Models (arXiv:2307.09288). arXiv.
 https://doi.org/10.48550/arXiv.2307.09288
 
 梳理各类 Large Language Model 关系和实现要点. (n.d.).
@@ -140,9 +140,20 @@ Instruction-Following Model. https://crfm.stanford.edu/2023/03/13/alpaca.html
       /^ {2}author = \{Touvron, Hugo and .* and Bhosale, Shruti and others\},$/m,
     );
     const ris = await printed("cite llama-2 --format ris");
-    expect(ris).toMatch(/^N1 {2}- Authors: et al\.$/m);
+    expect(ris).toMatch(/^N1 {2}- Only the first 10 authors are listed\.$/m);
     expect(ris).not.toMatch(/^AU {2}- et al/m);
-    expect(await printed("cite llama-2 --format apa")).not.toContain("&");
+    expect(await printed("cite llama-2 --format apa")).toMatch(/Bhosale, S., … \(2023\)/);
+    const [item] = JSON.parse(await printed("cite llama-2 --format csl-json")) as { author: object[]; note: string }[];
+    expect(item?.author.at(-1)).toEqual({ family: "Bhosale", given: "Shruti" });
+    expect(item?.note).toBe("Only the first 10 authors are listed.");
+  });
+
+  test("nobody is called “et al.” in any format", async () => {
+    const keys = Object.keys(atlas.sources);
+    for (const format of [...MACHINES, "apa"]) {
+      expect(await printed(`cite ${keys.join(" ")} --format ${format}`), format).not.toMatch(/\bet al\b/);
+    }
+    expect(await printed("sources --json")).not.toMatch(/\bet al\b/);
   });
 
   test("Chinese titles survive in every format", async () => {

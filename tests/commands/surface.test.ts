@@ -31,7 +31,7 @@ const UNKNOWN_COMMANDS: Refusal[] = [
   ["shwo --help", 2, "there is no command “shwo”", "did you mean: llm-atlas show"],
   ["help xyzzy", 2, "there is no command “xyzzy”", ALL_COMMANDS],
   ["--json shwo", 2, "there is no command “shwo”", "did you mean: llm-atlas show"],
-  ["--lang zh shwo", 2, "没有“shwo”这个命令", "您要的是不是：llm-atlas show"],
+  ["--lang zh shwo", 2, "没有“shwo”这个命令", "您要找的是不是：llm-atlas show"],
   ["xyzzy --lang=zh", 2, "没有“xyzzy”这个命令", "`llm-atlas --help` 列出所有命令"],
 ];
 
@@ -47,7 +47,7 @@ const ARGUMENTS: Refusal[] = [
   ["list palm", 2, "“list” was given too many arguments", "see llm-atlas list --help"],
   ["check data tests", 2, "“check” was given too many arguments", "see llm-atlas check --help"],
   ["new a b", 2, "“new” was given too many arguments", "see llm-atlas new --help"],
-  ["list palm --lang zh", 2, "给“list”的参数过多", "参见 llm-atlas list --help"],
+  ["list palm --lang zh", 2, "“list”的参数过多", "参见 llm-atlas list --help"],
 ];
 
 const OPTIONS: Refusal[] = [
@@ -59,7 +59,7 @@ const OPTIONS: Refusal[] = [
   ["tree palm --dpth 1", 2, "there is no option “--dpth”", "did you mean: --depth"],
   ["show llama-2 --colour never", 2, "there is no option “--colour”", "did you mean: --color"],
   ["show llama-2 --qqqq", 2, "there is no option “--qqqq”", "see llm-atlas show --help"],
-  ["show llama-2 --lang zh --jsno", 2, "没有“--jsno”这个选项", "您要的是不是：--json"],
+  ["show llama-2 --lang zh --jsno", 2, "没有“--jsno”这个选项", "您要找的是不是：--json"],
   ["show llama-2 --width", 2, "the option “--width <n>” needs a value", "see llm-atlas show --help"],
   ["list --family", 2, "the option “--family <name>” needs a value", "see llm-atlas list --help"],
   ["list --since", 2, "the option “--since <date>” needs a value", "see llm-atlas list --help"],
@@ -143,8 +143,8 @@ const NO_ANSWER: Refusal[] = [
   ["search zzzzzzzz", 1, "nothing found for “zzzzzzzz”", ALL_MODELS],
   ['search ""', 1, "nothing found for “”", ALL_MODELS],
   ["search zzzzzzzz --lang zh", 1, "没有找到“zzzzzzzz”", "`llm-atlas list` 列出所有模型"],
-  ["list --since 2099", 1, "no model fulfils all these conditions", "leave one of them out"],
-  ["list --structure encoder-only --family gpt", 1, "no model fulfils all these conditions", "leave one of them out"],
+  ["list --since 2099", 1, "no model fulfills all these conditions", "leave one of them out"],
+  ["list --structure encoder-only --family gpt", 1, "no model fulfills all these conditions", "leave one of them out"],
   ["list --since 2099 --lang zh", 1, "没有模型同时满足这些条件", "请去掉其中一个条件"],
 ];
 
@@ -172,7 +172,7 @@ const CHOICES: Refusal[] = [
     "give names with commas between them, of: identity, size, design, training, availability, lineage",
   ],
   ["timeline --lanes colour", 2, "--lanes does not take “colour”", "give one of: family, organization, none"],
-  ["timeline --since 2099", 1, "no model fulfils all these conditions", "leave one of them out"],
+  ["timeline --since 2099", 1, "no model fulfills all these conditions", "leave one of them out"],
   [
     "tree --family nope",
     2,
@@ -224,8 +224,8 @@ const CHOICES: Refusal[] = [
 const SOURCES: Refusal[] = [
   ["disputes xyzzy", 1, "no model named “xyzzy”", ALL_MODELS],
   ["disputes llama-2 gpt-3", 2, "“disputes” was given too many arguments", "see llm-atlas disputes --help"],
-  [`disputes wren --data ${WORLD}`, 1, "no source is recorded to disagree here", "`llm-atlas disputes` lists them all"],
-  [`disputes wren --lang zh --data ${WORLD}`, 1, "此处没有收录来源之间的分歧", "`llm-atlas disputes` 列出全部争议"],
+  [`disputes wren --data ${WORLD}`, 1, "no dispute is recorded about Wren", "`llm-atlas disputes` lists them all"],
+  [`disputes wren --lang zh --data ${WORLD}`, 1, "没有收录关于 Wren 的争议", "`llm-atlas disputes` 列出全部争议"],
   ["disputes --source xyzzy", 1, "no source is called “xyzzy”", "`llm-atlas sources` lists them all"],
   ["sources lama-2-paper", 1, "no source is called “lama-2-paper”", "did you mean: llama-2-paper"],
   ["sources xyzzy --lang zh", 1, "没有名为“xyzzy”的来源", "`llm-atlas sources` 列出全部来源"],

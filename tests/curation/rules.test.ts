@@ -707,7 +707,7 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
         "a survey alone",
         inModel("wren", (m) => Object.assign(m.context_length ?? {}, { source: ["waterbird-survey"] })),
         "models/wren.yaml context_length",
-        /survey or catalogue alone/,
+        /survey or catalog alone/,
         "warning",
       ],
       [
@@ -718,7 +718,7 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
           entry(modelOf(all, "wren").relations, 0).source = ["pond-list", "waterbird-survey"];
         },
         "models/wren.yaml relations[0]",
-        /survey or catalogue alone/,
+        /survey or catalog alone/,
         "warning",
       ],
     ],

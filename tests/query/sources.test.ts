@@ -28,19 +28,29 @@ test("each source supports the very facts that cite it", () => {
   }
 });
 
-test("a concept's origin and a licence's terms rest on sources too", () => {
+test("a concept's origin and a license's terms rest on sources too", () => {
   const kinds = new Set(sourcesOf(atlas).flatMap(({ supports }) => supports.map(({ kind }) => kind)));
   expect(kinds).toEqual(new Set(["model", "concept", "license"]));
 });
 
+test("each fact says where in the source it stands, and in which of several", () => {
+  const changed = atlasWith((all) => {
+    const { structure } = modelOf(all, "heron-2");
+    Object.assign(structure as object, { source: ["heron-2-paper", "heron-2-code"], at: "Section 2 (a; b); line 5" });
+  });
+  const place = (key: string) =>
+    only(key, changed).supports.find(({ id, field }) => id === "heron-2" && field === "structure")?.at;
+  expect([place("heron-2-paper"), place("heron-2-code")]).toEqual(["Section 2 (a; b)", "line 5"]);
+});
+
 test("an audited text supports what its audit says, and is disputed on what records dispute", () => {
   const survey = only("waterbird-survey");
-  expect(survey.supports).toEqual([
+  expect(survey.supports).toMatchObject([
     { kind: "model", id: "heron-2", field: "name" },
     { kind: "model", id: "heron-2", field: "structure" },
     { kind: "concept", id: "shoreline-encoding", field: "introduced_by" },
   ]);
-  expect(survey.disputed).toEqual([
+  expect(survey.disputed).toMatchObject([
     { kind: "model", id: "heron-2", field: "released" },
     { kind: "model", id: "kingfisher", field: "variants.kingfisher-8k.parameters" },
     { kind: "model", id: "egret", field: "family" },

@@ -103,7 +103,7 @@ test.each<[string, Partial<Source>, string]>([
   [
     "some, and others",
     { author: [...people(2), { literal: "et al." }], issued: "2020" },
-    "Marsh1, I., Marsh2, I., et al. (2020). T.",
+    "Marsh1, I., Marsh2, I., … (2020). T.",
   ],
   ["one name", { author: [{ family: "mkht" }], issued: "2020" }, "mkht. (2020). T."],
   ["a name without initials", { author: [{ family: "王", given: "小明" }], issued: "2020" }, "王, 小明. (2020). T."],

@@ -135,6 +135,33 @@ describe("wrap", () => {
     ["no space at the end of a line", "one two   three", 8, ["one two", "three"]],
     ["a mark of combination stays with its letter", "e\u0301e\u0301e\u0301", 2, ["e\u0301e\u0301", "e\u0301"]],
     ["an emoji is not cut in two", "🦙🦙🦙", 4, ["🦙🦙", "🦙"]],
+    [
+      "nor does a pause mark after a bracket that closes",
+      "有监督微调（仅 70B）、近端策略优化",
+      18,
+      ["有监督微调（仅", "70B）、近端策略优", "化"],
+    ],
+    [
+      "nor does what closes where a longer word is broken",
+      "仅 Chat-7B/13B/34B/70B）、微调",
+      21,
+      ["仅", "Chat-7B/13B/34B/", "70B）、微调"],
+    ],
+    ["a word that is too long is broken after a hyphen", "gradient-disentangled", 14, ["gradient-", "disentangled"]],
+    ["but not so early that the line stays empty", "a-disentangledsharing", 14, ["a-disentangled", "sharing"]],
+    ["a line may end after a dash", "综述（推断）——Meta 的清单", 16, ["综述（推断）——", "Meta 的清单"]],
+    ["a dash does not begin a line", "模型（推断）——综述", 12, ["模型（推", "断）——综述"]],
+    ["the number of a source stays with its word", "trained on two tokens [2]", 22, ["trained on two", "tokens [2]"]],
+    ["and several numbers do", "one two [2,13]", 10, ["one", "two [2,13]"]],
+    ["and so does what follows them", "one two [2]; three", 8, ["one", "two [2];", "three"]],
+    ["in Chinese with the sign before", "缩小缓存 [2]", 10, ["缩小缓", "存 [2]"]],
+    ["and with the punctuation before, without a blank", "缩小缓存。 [2]", 12, ["缩小缓", "存。[2]"]],
+    ["also where all fits a line", "缩小缓存（推断） [2]", 40, ["缩小缓存（推断）[2]"]],
+    ["unless a line cannot hold both", "abcdefgh [2]", 8, ["abcdefgh", "[2]"]],
+    ["an ordinal stays whole", "见清单第 130-141 行之后", 18, ["见清单", "第 130-141 行之后"]],
+    ["and so does a number of a table", "结果见表 2，节选", 9, ["结果见", "表 2，节", "选"]],
+    ["and one with its unit", "训练 2 万亿 token", 8, ["训练", "2 万亿", "token"]],
+    ["other brackets stay where they are", "one [PAD] two", 9, ["one [PAD]", "two"]],
   ])("%s", (_, text, to, lines) => {
     expect(wrap(text, to)).toEqual(lines);
   });
@@ -221,6 +248,22 @@ describe("wrap", () => {
           if (index > 0) expect(line).not.toMatch(/^[，。）”》]/);
           expect(line).not.toMatch(/[（“《]$/);
         });
+      }),
+    );
+  });
+
+  test("the number of a source never stands apart from its word, where a line can hold both", () => {
+    const cited = fc.array(
+      fc.tuple(
+        fc.constantFrom("layers", "tokens", "缓存", "缓存。", "（推断）", "GPT-3", "4,096", "权重≠"),
+        fc.constantFrom(" ", " [1] ", " [2,15] ", " [3]；"),
+      ),
+      { minLength: 1, maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(cited, fc.integer({ min: 20, max: 80 }), (words, to) => {
+        const text = words.map((parts) => parts.join("")).join("");
+        for (const line of wrap(text.trim(), to)) expect(line).not.toMatch(/^\[\d/);
       }),
     );
   });

@@ -51,7 +51,7 @@ function checkReferences(
           place,
           {
             en: `${id}: “${field}” does not cite line ${sentence.line} of ${audit} against itself`,
-            zh: `${id} 的“${field}”没有把 ${audit} 第 ${sentence.line} 行列为异说`,
+            zh: `${id} 的“${field}”没有把 ${audit} 第 ${sentence.line} 行列为不同说法`,
           },
           { en: "record the dispute there, with `at: line …`", zh: "请在该处以 at: line … 记录争议" },
         );

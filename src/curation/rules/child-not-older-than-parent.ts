@@ -31,7 +31,7 @@ export const childNotOlderThanParent: Rule = {
             { kind: "models", id: model.id, path: ["relations", index] },
             {
               en: `${child ?? model.id} (${childDate}) is older than its parent ${relation.to} (${parentDate})`,
-              zh: `${child ?? model.id}（${childDate}）早于其父级 ${relation.to}（${parentDate}）`,
+              zh: `${child ?? model.id}（${childDate}）早于其父模型 ${relation.to}（${parentDate}）`,
             },
             {
               en: "correct a date or the edge, or say which variants it concerns (`applies_to`, `variant`)",

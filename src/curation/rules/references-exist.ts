@@ -77,7 +77,7 @@ export const referencesExist: Rule = {
         if (!variantsOf.has(relation.to) && !Object.hasOwn(records.concepts, relation.to) && !broken.has(relation.to)) {
           report(
             place(...path),
-            { en: `the parent “${relation.to}” is no record`, zh: `没有父级记录“${relation.to}”` },
+            { en: `the parent “${relation.to}” is no record`, zh: `没有父模型“${relation.to}”的记录` },
             {
               en: `write models/${relation.to}.yaml, or correct the id`,
               zh: `请编写 models/${relation.to}.yaml，或改正标识`,
@@ -94,7 +94,7 @@ export const referencesExist: Rule = {
             },
             {
               en: "name the parent, or the kind of relation, that the other source gives",
-              zh: "请写出另一来源所称的父级或关系类型",
+              zh: "请写出另一来源所称的父模型或关系类型",
             },
           );
         }
