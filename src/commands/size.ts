@@ -111,7 +111,7 @@ function shapeError(fault: ShapeFault, { model_type: type, architectures }: RawS
   return new UserError(sentence, {
     suggestion: {
       en: `${near.length > 0 ? `did you mean: ${near.join(", ")}; ` : ""}known are: ${known}`,
-      zh: `${near.length > 0 ? `您要的是不是：${near.join("、")}；` : ""}已支持：${known}`,
+      zh: `${near.length > 0 ? `您要找的是不是：${near.join("、")}；` : ""}已支持：${known}`,
     },
   });
 }

@@ -110,7 +110,7 @@ describe("an organization", () => {
     expect(lines.slice(1, 20).every((line) => line.includes("· made by Google"))).toBe(true);
     for (const name of ["PaLM", "T5", "LaMDA"])
       expect(out).toMatch(new RegExp(`^${name} +model .* made by Google$`, "m"));
-    expect((await search("谷歌 --lang zh")).out).toMatch(/ 19 个模型\n/);
+    expect((await search("谷歌 --lang zh")).out).toMatch(/ 19 个模型 · 别名：谷歌\n/);
   });
 
   test("whose name begins with what was typed, too", async () => {

@@ -262,7 +262,7 @@ const AT_THE_WRONG_COMMAND: Refusal[] = [
   ["--json llama-2-70b", 2, "there is no command “llama-2-70b”", "did you mean: llm-atlas show llama-2-70b"],
   ["rope", 2, "there is no command “rope”", "did you mean: llm-atlas concept rotary-position-embedding"],
   ["google", 2, "there is no command “google”", "did you mean: llm-atlas list --organization google"],
-  ["谷歌 --lang zh", 2, "没有“谷歌”这个命令", "您要的是不是：llm-atlas list --organization google"],
+  ["谷歌 --lang zh", 2, "没有“谷歌”这个命令", "您要找的是不是：llm-atlas list --organization google"],
   // a name of another kind than the command is for
   ["show google", 1, "no model named “google”", "Google is an organization: llm-atlas list --organization google"],
   [
