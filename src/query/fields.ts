@@ -1,6 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { type ClaimPath, claimOf, concerns, sizesIn } from "../atlas/claim-of.ts";
 import type { Named } from "../atlas/names.ts";
+import { type KnownTechnique, techniquesOf } from "../atlas/techniques.ts";
 import type { Claim, Provenance } from "../schema/types.ts";
 import type { Role } from "../schema/vocabulary.ts";
 import { childrenOf } from "./lineage.ts";
@@ -41,6 +42,15 @@ export interface Size {
   parameters: Claim<number> | undefined;
 }
 
+/** An entry of the value of a role's field. */
+export interface UsedConcept {
+  concept: string;
+  /** The sizes that use it, when it is not all of them. */
+  applies_to: string[];
+  /** The model whose record says so, where this one has it with its weights from there. */
+  inherited_from: string | null;
+}
+
 /** The value of the `parents` field. */
 export interface ParentEdge {
   type: string;
@@ -78,24 +88,30 @@ export function silenceOnArchitecture({ model, variant }: Named): Claim | undefi
   return claims.find((claim) => claim?.status === "undisclosed");
 }
 
+/** What fills a role in a model, or in one of its variants. */
+export function techniquesIn(atlas: Atlas, named: Named, role: Role): KnownTechnique[] {
+  const filling = techniquesOf(atlas, named).filter((technique) => technique.role === role);
+  // In one order for all models, so that equal sets look equal.
+  return filling.toSorted((a, b) => (a.concept < b.concept ? -1 : a.concept > b.concept ? 1 : 0));
+}
+
 /** The concepts that fill a role in a model, or in one of its variants. */
 const roleField = (role: Role, group: Field["group"]): Field => ({
   name: role === "data" ? "data_techniques" : role,
   group,
   kind: "concepts",
-  claim(_, { model, variant }) {
-    const filling = [...model.objectives, ...model.techniques].filter(
-      (technique) => technique.role === role && concerns({ model, variant }, technique.applies_to),
+  claim(atlas, named) {
+    const filling = techniquesIn(atlas, named, role);
+    if (filling.length === 0) return ARCHITECTURE_ROLES.includes(role) ? silenceOnArchitecture(named) : undefined;
+    const value = filling.map(
+      ({ concept, applies_to, from }): UsedConcept => ({
+        concept,
+        applies_to: (named.variant ? undefined : applies_to) ?? [],
+        inherited_from: from,
+      }),
     );
-    if (filling.length === 0)
-      return ARCHITECTURE_ROLES.includes(role) ? silenceOnArchitecture({ model, variant }) : undefined;
-    const value = filling.map(({ concept, applies_to }) => ({
-      concept,
-      applies_to: (variant ? undefined : applies_to) ?? [],
-    }));
-    // In one order for all models, so that equal sets look equal.
-    value.sort((a, b) => (a.concept < b.concept ? -1 : 1));
-    return summedUp(value, filling);
+    const isParents = filling.every(({ from }) => from !== null);
+    return { ...summedUp(value, filling), ...(isParents ? { status: "derived" } : {}) };
   },
 });
 

@@ -306,6 +306,11 @@ export const conceptEntry = z
             .nullable()
             .describe("Null where the record tells of it in an implementation point or a relation only."),
           applies_to: ids.describe("The sizes that use it, when it is not all of them."),
+          inherited_from: id
+            .nullable()
+            .describe(
+              "The model whose record says so, where this one has it with its weights; null where its own does.",
+            ),
         }),
       )
       .describe("Models, the oldest first."),
@@ -348,8 +353,8 @@ const shapeClaim = summary(
 );
 const conceptsClaim = summary(
   "concepts",
-  "concepts, with the sizes that use each when it is not all of them",
-  z.array(z.strictObject({ concept: id, applies_to: ids })).min(1),
+  "concepts, with the sizes that use each when it is not all of them, and the model that it is inherited from",
+  z.array(z.strictObject({ concept: id, applies_to: ids, inherited_from: id.nullable() })).min(1),
 );
 const edgesClaim = summary(
   "edges",

@@ -18,13 +18,13 @@ import {
   PUNCTUATION,
   relationVerb,
   shapeText,
-  shortName,
   sideText,
   sourceText,
   valueText,
   verbAndName,
 } from "./format.ts";
 import { heading } from "./heading.ts";
+import { shortName } from "./parts.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging, padEnd, wrap } from "./text.ts";
 import { type Word, word } from "./words.ts";

@@ -31,8 +31,10 @@ export function drawComparison(atlas: Atlas, comparison: Comparison, style: Styl
   const { width, language, marks, paint } = style;
   const { models, rows } = comparison;
   const changes = drawChanges(atlas, comparison, style);
-  if (rows.length === 0)
-    return `${[...wrap(paint.quiet(word("noDifference", language)), width), ...changes].join("\n")}\n`;
+  if (rows.length === 0) {
+    const none = wrap(paint.quiet(word("noDifference", language)), width);
+    return `${[...none, ...drawLegend(comparison, style), ...changes].join("\n")}\n`;
+  }
   const labels = rows.map((row) => labelOf(row, style));
   const headings = rows.map(({ group }) => word(`group_${group}`, language));
   const labelWidth = Math.max(
@@ -43,8 +45,7 @@ export function drawComparison(atlas: Atlas, comparison: Comparison, style: Styl
   const columnWidth = Math.floor(room / models.length);
   const draw = columnWidth >= NARROWEST_COLUMN ? drawTable : drawBlocks;
   const lines = draw(atlas, comparison, labels, style, { labelWidth, columnWidth });
-  const legend = legendOf(comparison, style);
-  if (legend) lines.push(...wrap(paint.quiet(legend), width));
+  lines.push(...drawLegend(comparison, style));
   lines.push(...changes);
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }
@@ -64,7 +65,9 @@ function drawChanges(atlas: Atlas, { changes }: Comparison, style: Style): strin
   ];
 }
 
-function legendOf({ rows }: Comparison, { language, marks }: Style): string {
+/** What the marks mean, and which rows leave it open whether the models differ. */
+function drawLegend({ rows, unknown }: Comparison, style: Style): string[] {
+  const { language, marks, paint, width } = style;
   const claims = rows.flatMap(({ values }) => values);
   const parts = [
     rows.some(({ differs }) => differs) && `${marks.differs} ${word("markDiffers", language)}`,
@@ -72,7 +75,11 @@ function legendOf({ rows }: Comparison, { language, marks }: Style): string {
       `${marks.unchecked} ${word("markUnchecked", language)}`,
     claims.some((claim) => claim?.disputed?.length) && `${marks.disputed} ${word("markDisputed", language)}`,
   ];
-  return parts.filter(Boolean).join("   ");
+  const { item, clause, colon } = PUNCTUATION[language];
+  const open = unknown.map((row) => labelOf(row, style) + bracketed(row.known.join(item), style)).join(clause);
+  return [parts.filter(Boolean).join("   "), open && `${word("notOfAll", language)}${colon}${open}`].flatMap((line) =>
+    line ? wrap(paint.quiet(line), width) : [],
+  );
 }
 
 interface Widths {

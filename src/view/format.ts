@@ -1,17 +1,15 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { SizedShape } from "../query/compare.ts";
-import { FIELDS, type Field, type ParentEdge, type Size, type ValueKind } from "../query/fields.ts";
+import { FIELDS, type Field, type ParentEdge, type Size, type UsedConcept, type ValueKind } from "../query/fields.ts";
 import { shapeOf } from "../query/shape.ts";
 import type { Claim, Config, Localized, Model, Provenance, Source } from "../schema/types.ts";
 import type { Language } from "../schema/vocabulary.ts";
+import { partText, shortName } from "./parts.ts";
+import { PUNCTUATION } from "./punctuation.ts";
 import type { Style } from "./style.ts";
 import { type Word, word, wordOr } from "./words.ts";
 
-/** Between the items of a list, the parts of a description, whole clauses; and behind a heading within a line. */
-export const PUNCTUATION: Record<Language, { item: string; part: string; clause: string; colon: string }> = {
-  en: { item: ", ", part: ", ", clause: "; ", colon: ": " },
-  zh: { item: "、", part: "，", clause: "；", colon: "：" },
-};
+export { PUNCTUATION };
 
 const MAGNITUDES = [
   [1e12, "T"],
@@ -73,7 +71,9 @@ export function claimText(atlas: Atlas, claim: Claim | undefined | null, kind: V
   if (!claim) return word("unrecorded", language);
   if (claim.status === "undisclosed" || claim.status === "not-applicable") return word(claim.status, language);
   const text = valueText(atlas, claim.value, kind, style);
-  return claim.status === "stated" ? text : text + bracketed(word(claim.status, language), style);
+  // Concepts name the model that they are inherited from.
+  if (claim.status === "stated" || kind === "concepts") return text;
+  return text + bracketed(word(claim.status, language), style);
 }
 
 /** A remark in brackets behind a text, in the manner of the language. */
@@ -106,14 +106,7 @@ export function valueText(atlas: Atlas, value: unknown, kind: ValueKind, style: 
       return `${side(input)} → ${side(output)}`.replace("→", style.ascii ? "->" : "→");
     }
     case "concepts":
-      return list(
-        (value as { concept: string; applies_to: string[] }[]).map(({ concept, applies_to }) => {
-          const name = conceptName(atlas, concept, language);
-          return applies_to.length > 0
-            ? name + bracketed(`${word("onlyFor", language)} ${sizeNames(atlas, applies_to, language)}`, style)
-            : name;
-        }),
-      );
+      return conceptsText(atlas, value as UsedConcept[], style);
     case "sizes":
       // Versions of one size are one size.
       return list([
@@ -142,6 +135,40 @@ export function valueText(atlas: Atlas, value: unknown, kind: ValueKind, style: 
   }
 }
 
+/**
+ * Concepts with the sizes that use them and the model that they come from, told once for all that share them:
+ * `Grouped-query attention (34B, 70B)`, `Llama 2-Chat: RLHF, PPO`, `RMSNorm (as LLaMA)`.
+ */
+function conceptsText(atlas: Atlas, uses: UsedConcept[], style: Style): string {
+  const { language } = style;
+  const { item, part, clause, colon } = PUNCTUATION[language];
+  const ofConcepts = new Map<string, UsedConcept[]>();
+  for (const use of uses) ofConcepts.set(use.concept, [...(ofConcepts.get(use.concept) ?? []), use]);
+  const groups = new Map<string, string[]>();
+  for (const [concept, same] of ofConcepts) {
+    const parents = new Set(same.flatMap(({ inherited_from }) => inherited_from ?? []));
+    const names = [...parents].map((id) => modelName(atlas, id, language)).join(item);
+    const remark = [partOf(atlas, same, language), names && `${word("as", language)} ${names}`]
+      .filter(Boolean)
+      .join(part);
+    groups.set(remark, [...(groups.get(remark) ?? []), conceptName(atlas, concept, language)]);
+  }
+  const isGrouped = [...groups].some(([remark, names]) => remark !== "" && names.length > 1);
+  const texts = [...groups].map(([remark, names]) => {
+    if (remark === "") return names.join(item);
+    return names.length > 1 ? `${remark}${colon}${names.join(item)}` : names + bracketed(remark, style);
+  });
+  return texts.join(isGrouped ? clause : item);
+}
+
+/** The sizes that several uses of one concept concern together; nothing where that is all of them. */
+export function partOf(atlas: Atlas, uses: Pick<UsedConcept, "applies_to">[], language: Language): string {
+  if (uses.some(({ applies_to }) => applies_to.length === 0)) return "";
+  const ids = uses.flatMap(({ applies_to }) => applies_to);
+  const owner = Object.values(atlas.outlines).find(({ variants }) => variants.some(({ id }) => id === ids[0]));
+  return owner ? partText(owner, ids, language) : ids.join(PUNCTUATION[language].item);
+}
+
 export function organizationName(atlas: Atlas, id: string, language: Language): string {
   const organization = atlas.organizations[id];
   if (!organization) return id;
@@ -155,45 +182,6 @@ export function verbAndName(verb: string, name: string): string {
 
 export function relationVerb(atlas: Atlas, type: string, language: Language): string {
   return atlas.relations[type]?.verb[language] ?? type;
-}
-
-/** The short names of variants, `34B/70B`: what their names add to the model's, and what they share told once. */
-function sizeNames(atlas: Atlas, ids: string[], language: Language): string {
-  const names = ids.map((id) => {
-    for (const { name, variants } of Object.values(atlas.outlines)) {
-      const variant = variants.find((each) => each.id === id);
-      if (variant) return shortName(variant.name, name);
-    }
-    return id;
-  });
-  return someNames(names, language);
-}
-
-/** More names than this are counted. */
-const MOST_NAMES = 4;
-
-/** `34B/70B`, or how many where they are many. */
-export function someNames(names: string[], language: Language): string {
-  if (names.length <= MOST_NAMES) return sharingBeginning(names);
-  return language === "zh" ? `${names.length} 种规模或调优版` : `${names.length} sizes and tunings`;
-}
-
-/** `Chat 7B/13B` for `Chat 7B` and `Chat 13B`: the words that all names begin with stand once, before the rest of each. */
-function sharingBeginning(names: string[]): string {
-  const [first = "", ...others] = names.map((name) => name.split(" "));
-  if (others.length === 0 || first === "") return names.join("/");
-  const most = Math.min(first.length, ...others.map((words) => words.length)) - 1;
-  let shared = 0;
-  while (shared < most && others.every((words) => words[shared] === first[shared])) shared++;
-  if (shared === 0) return names.join("/");
-  return `${first.slice(0, shared).join(" ")} ${[first, ...others].map((words) => words.slice(shared).join(" ")).join("/")}`;
-}
-
-/** `70B` for the variant `Llama 2 70B` of `Llama 2`. */
-export function shortName(variantName: string, modelName: string): string {
-  const rest = variantName.startsWith(modelName) ? variantName.slice(modelName.length) : "";
-  // A hyphen before anything but a number belongs to a name of its own: LLaMA-7B is 7B, LLaMA-I 65B is not I 65B.
-  return /^ |^-\d/.test(rest) ? rest.slice(1) : variantName;
 }
 
 /** What a path in a model's record, as `citedStatements` gives it, is called: `70B · Context`, `point 3`. */
