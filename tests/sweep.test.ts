@@ -253,6 +253,8 @@ describe("compare", () => {
               .replace(/[°≠]+$/, "")
               .replace(/ \((?:derived|estimate)\)$/, "")
               .replace(/^as [^:]+: | \(as [^()]+\)/g, "")
+              // Nor of which sizes a number is known.
+              .replace(/^((?:at most )?[\d.,–TBM]+(?: tokens)?) \(.+\)$/, "$1")
               .replace(/^[\d.]+[MBT]: /, ""),
           );
           const [first, second] = values;

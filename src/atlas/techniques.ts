@@ -45,7 +45,7 @@ function byParent({ models }: Lineage): (a: KnownTechnique, b: KnownTechnique) =
 }
 
 /** Every variant of a model, or the model itself where it has none. */
-function sizesOf(model: Model): Named[] {
+export function sizesOf(model: Model): Named[] {
   return model.variants.length > 0 ? model.variants.map((variant) => ({ model, variant })) : [{ model }];
 }
 
@@ -101,7 +101,7 @@ function baseTechniques(size: Named, role: Role): Technique[] {
 }
 
 /** The size that a size has its weights from, or every size of the parent where none is named. */
-function parentSizes({ models, relations }: Lineage, size: Named): Named[] {
+export function parentSizes({ models, relations }: Lineage, size: Named): Named[] {
   const edges = size.model.relations.filter(
     ({ type, to, applies_to }) =>
       relations[type]?.category === "weights" && Object.hasOwn(models, to) && concerns(size, applies_to),

@@ -6,6 +6,7 @@ import type { Claim, Config, Model, Relation, Variant } from "../schema/types.ts
 import { FIELDS, type Field, silenceOnArchitecture, sizesOf, type UsedConcept, type ValueKind } from "./fields.ts";
 import { byRelease, type Edge, lineageOf } from "./lineage.ts";
 import { shapeOf } from "./shape.ts";
+import type { SpreadClaim } from "./spread.ts";
 
 /** One field across the models: a claim each, or null where nothing is recorded. */
 export interface ComparisonRow {
@@ -143,7 +144,7 @@ function changesBetween(atlas: Atlas, named: Named[]): ComparedChange[] {
 function differ(values: (Claim | null)[], named: Named[]): boolean {
   const said = values.flatMap((claim, index) =>
     claim && (claim.value !== undefined || claim.source.length > 0)
-      ? [{ status: claim.value === undefined && claim.status, value: comparable(claim.value, named[index] as Named) }]
+      ? [{ status: claim.value === undefined && claim.status, value: comparable(claim, named[index] as Named) }]
       : [],
   );
   return said.some((one, index) => said.slice(index + 1).some((other) => !isAlike(one, other)));
@@ -156,8 +157,9 @@ function isAlike(one: { value: unknown }, other: { value: unknown }): boolean {
   return [...one.value].every(([key, entry]) => !value.has(key) || isDeepStrictEqual(value.get(key), entry));
 }
 
-/** What of a value counts when two are compared: a size by its parameters and not by its name. */
-function comparable(value: unknown, { model, variant }: Named): unknown {
+/** What of a value counts when two are compared: a size by its parameters and not by its name, a number with its range. */
+function comparable({ value, spread }: Claim & Pick<SpreadClaim, "spread">, { model, variant }: Named): unknown {
+  if (spread) return spread.least === spread.most ? spread.most : [spread.least, spread.most];
   if (!Array.isArray(value)) {
     const config = (value as SizedShape | undefined)?.config;
     if (!config) return value;

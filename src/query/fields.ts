@@ -5,6 +5,7 @@ import { type KnownTechnique, techniquesOf } from "../atlas/techniques.ts";
 import type { Claim, Provenance } from "../schema/types.ts";
 import type { Role } from "../schema/vocabulary.ts";
 import { childrenOf } from "./lineage.ts";
+import { spreadClaim } from "./spread.ts";
 
 /** How the value of a field is to be read. */
 export type ValueKind =
@@ -63,6 +64,13 @@ const claimField = (name: string, group: Field["group"], kind: ValueKind, path: 
   group,
   kind,
   claim: (_, { model, variant }) => claimOf(model, variant, path),
+});
+
+const numberField = (name: string, group: Field["group"], kind: ValueKind, path: ClaimPath): Field => ({
+  name,
+  group,
+  kind,
+  claim: (atlas, named) => spreadClaim(atlas, named, path),
 });
 
 /** One claim that sums up several statements: their value together, all their sources, unread if one of them is. */
@@ -185,18 +193,18 @@ export const FIELDS: readonly Field[] = [
   claimField("structure", "identity", "id", "structure"),
   claimField("released", "identity", "date", "released"),
   sizes,
-  claimField("context_length", "design", "tokens", "context_length"),
+  numberField("context_length", "design", "tokens", "context_length"),
   roleField("objective", "design"),
   roleField("attention", "design"),
   roleField("position", "design"),
   roleField("normalization", "design"),
   roleField("activation", "design"),
   claimField("tokenizer", "design", "text", "tokenizer"),
-  claimField("vocabulary_size", "design", "count", "vocabulary_size"),
+  numberField("vocabulary_size", "design", "count", "vocabulary_size"),
   claimField("modalities", "design", "modalities", "modalities"),
-  claimField("training.tokens", "training", "corpus", "training.tokens"),
+  numberField("training.tokens", "training", "corpus", "training.tokens"),
   claimField("training.data", "training", "sentence", "training.data"),
-  claimField("training.compute_flops", "training", "flops", "training.compute_flops"),
+  numberField("training.compute_flops", "training", "flops", "training.compute_flops"),
   claimField("training.hardware", "training", "sentence", "training.hardware"),
   roleField("tuning", "training"),
   roleField("alignment", "training"),

@@ -3,6 +3,7 @@ import { id } from "./claim.ts";
 import { modalities as media, config as shape } from "./model.ts";
 import { source } from "./registries.ts";
 import {
+  BOUNDS,
   CATEGORIES,
   CODE,
   EVENTS,
@@ -129,6 +130,10 @@ const codeClaim = claim("code", "how open the code is", z.enum(CODE), {
   url: z.url().nullable().describe("Where the code is."),
 });
 
+const tokensClaim = claim("tokens", "a number of tokens", amount, {
+  bound: z.enum(BOUNDS).nullable().describe("Where the number is no more than a bound."),
+});
+
 /** The claims that a model makes, and that its sizes may make anew. */
 const shared = {
   structure: structureClaim.nullable(),
@@ -138,7 +143,7 @@ const shared = {
   tokenizer: textClaim.nullable(),
   modalities: modalitiesClaim.nullable(),
   training: z.strictObject({
-    tokens: amountClaim.nullable().describe("How many tokens it was trained on."),
+    tokens: tokensClaim.nullable().describe("How many tokens it was trained on."),
     data: localizedClaim.nullable(),
     compute_flops: amountClaim.nullable().describe("Floating-point operations, in all."),
     hardware: localizedClaim.nullable(),
@@ -337,7 +342,9 @@ function rowOf<const Fields extends readonly string[], Value extends z.ZodType>(
       .array(value.nullable())
       .min(2)
       .describe("A claim a model, in their order; null where nothing is recorded."),
-    differs: z.boolean(),
+    differs: z
+      .boolean()
+      .describe("Whether they are recorded to differ, all sizes taken together; never from what is not recorded."),
   });
 }
 
@@ -372,7 +379,8 @@ const comparedRow = z
     rowOf(["sizes"], sizesClaim),
     rowOf(["shape", "shape.near"], shapeClaim),
     rowOf(["context_length", "vocabulary_size"], countClaim),
-    rowOf(["training.tokens", "training.compute_flops"], amountClaim),
+    rowOf(["training.tokens"], tokensClaim),
+    rowOf(["training.compute_flops"], amountClaim),
     rowOf(["tokenizer"], textClaim),
     rowOf(["modalities"], modalitiesClaim),
     rowOf(["training.data", "training.hardware"], localizedClaim),
@@ -468,7 +476,8 @@ const disputes = z
     z.union([
       disputedFact(/^(.+\.)?released$/, releaseClaim),
       disputedFact(/^(.+\.)?availability\.code$/, codeClaim),
-      disputedFact(/^(?!(.+\.)?(released|availability\.code)$)./, summary("any", "a value", anyValue)),
+      disputedFact(/^(.+\.)?training\.tokens$/, tokensClaim),
+      disputedFact(/^(?!(.+\.)?(released|availability\.code|training\.tokens)$)./, summary("any", "a value", anyValue)),
     ]),
   )
   .meta({

@@ -1,6 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Card, CardSize, ParentGroup } from "../query/card.ts";
 import type { ValueKind } from "../query/fields.ts";
+import type { SpreadClaim } from "../query/spread.ts";
 import type { Claim, Dispute, Localized } from "../schema/types.ts";
 import { OTHER_FAMILY } from "../schema/vocabulary.ts";
 import {
@@ -12,6 +13,7 @@ import {
   doubt,
   factLabel,
   fieldText,
+  isSilent,
   magnitude,
   modelName,
   organizationName,
@@ -136,13 +138,18 @@ function drawFacts(atlas: Atlas, { facts }: Card, style: Style, citations: Citat
   const isLong = (text: string, kind: ValueKind) => kind === "sentence" || cells(text) > 2 * (columnWidth - labelWidth);
   const entries = facts.map(({ field, claim }, index) => {
     const text = fieldText(atlas, field, claim, style);
-    return { label: labels[index] as string, text, claim, isLong: isLong(text, field.kind) };
+    const spread = (claim as SpreadClaim | undefined)?.spread;
+    return { label: labels[index] as string, text, claim, spread, isLong: isLong(text, field.kind) };
   });
   // Marks are numbered as one reads: the columns first, then what stands below them.
   const ordered = [...entries.filter((entry) => !entry.isLong), ...entries.filter((entry) => entry.isLong)];
-  const blocks = ordered.map(({ label, text, claim, isLong }) => {
-    const shown = claim?.value === undefined ? paint.quiet(text) : text;
-    const lines = hanging(padEnd(label, labelWidth), shown + citations.mark(claim), isLong ? width : columnWidth);
+  const blocks = ordered.map(({ label, text, claim, spread, isLong }) => {
+    const shown = isSilent(claim) ? paint.quiet(text) : text;
+    const lines = hanging(
+      padEnd(label, labelWidth),
+      shown + citations.mark(claim, ...(spread?.claims ?? [])),
+      isLong ? width : columnWidth,
+    );
     const [first = "", ...others] = lines;
     return { isLong, lines: [paint.label(first.slice(0, label.length)) + first.slice(label.length), ...others] };
   });

@@ -7,6 +7,7 @@ import {
   citationText,
   doubt,
   fieldText,
+  isSilent,
   modelName,
   PUNCTUATION,
   relationVerb,
@@ -155,7 +156,6 @@ function cellText(atlas: Atlas, row: ComparisonRow, column: number, style: Style
   // Nothing is missing where a model simply has no size near the row's.
   if (row.near !== null && claim === null) return style.paint.quiet(style.marks.dash);
   const text = fieldText(atlas, { name: row.field, kind: row.kind }, claim, style);
-  const isSilent = claim?.value === undefined;
   const mark = claim && claim.source.length > 0 ? style.paint.warning(doubt(claim, style)) : "";
-  return (isSilent ? style.paint.quiet(text) : text) + mark;
+  return (isSilent(claim) ? style.paint.quiet(text) : text) + mark;
 }

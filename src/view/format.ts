@@ -2,7 +2,8 @@ import type { Atlas } from "../atlas/atlas.ts";
 import type { SizedShape } from "../query/compare.ts";
 import { FIELDS, type Field, type ParentEdge, type Size, type UsedConcept, type ValueKind } from "../query/fields.ts";
 import { shapeOf } from "../query/shape.ts";
-import type { Claim, Config, Localized, Model, Provenance, Source } from "../schema/types.ts";
+import type { Spread, SpreadClaim } from "../query/spread.ts";
+import type { Bounded, Claim, Config, Localized, Model, Provenance, Source } from "../schema/types.ts";
 import type { Language } from "../schema/vocabulary.ts";
 import { partText, shortName } from "./parts.ts";
 import { PUNCTUATION } from "./punctuation.ts";
@@ -66,14 +67,52 @@ export function shapeText(config: Config, { language }: Style): string {
 }
 
 /** What a claim says, in words: its value, or its kind of silence; with the mark of an estimate. */
-export function claimText(atlas: Atlas, claim: Claim | undefined | null, kind: ValueKind, style: Style): string {
+export function claimText(
+  atlas: Atlas,
+  claim: (Claim & Pick<SpreadClaim, "spread">) | undefined | null,
+  kind: ValueKind,
+  style: Style,
+): string {
   const { language } = style;
   if (!claim) return word("unrecorded", language);
+  if (claim.spread) return spreadText(atlas, claim.spread, kind, style);
   if (claim.status === "undisclosed" || claim.status === "not-applicable") return word(claim.status, language);
   const text = valueText(atlas, claim.value, kind, style);
   // Concepts name the model that they are inherited from.
-  if (claim.status === "stated" || kind === "concepts") return text;
-  return text + bracketed(word(claim.status, language), style);
+  if (claim.status === "stated" || kind === "concepts") return boundText(claim, text, language);
+  return boundText(claim, text, language) + bracketed(word(claim.status, language), style);
+}
+
+/** A number, and that it is only a bound where it is. */
+function boundText(claim: object, text: string, language: Language): string {
+  const { bound } = claim as Bounded;
+  if (!bound) return text;
+  return language === "zh" ? word(bound, language) + text : `${word(bound, language)} ${text}`;
+}
+
+/** `1T–1.4T tokens`, `8.4e23 FLOPs (70B, derived)`, `1T tokens (as LLaMA, derived)`. */
+function spreadText(atlas: Atlas, spread: Spread, kind: ValueKind, style: Style): string {
+  const { language, marks } = style;
+  const { item, part, clause } = PUNCTUATION[language];
+  const { least, most, sizes, from, status, otherwise } = spread;
+  const text = valueText(atlas, most, kind, style);
+  const unit = /\s\D+$/.exec(text)?.[0] ?? "";
+  const range =
+    least === most ? "" : valueText(atlas, least, kind, style).slice(0, -unit.length || undefined) + marks.range;
+  const remarks = [
+    sizes.length > 0 && partOf(atlas, [{ applies_to: sizes }], language),
+    from.length > 0 && `${word("as", language)} ${from.map((id) => modelName(atlas, id, language)).join(item)}`,
+    status !== "stated" && word(status as Word, language),
+  ].filter(Boolean);
+  return [
+    boundText(spread, range + text, language) + (remarks.length > 0 ? bracketed(remarks.join(part), style) : ""),
+    ...(otherwise ? [word("rest", language) + (language === "zh" ? "" : " ") + word(otherwise as Word, language)] : []),
+  ].join(clause);
+}
+
+/** Whether a claim gives no value, neither for all nor for some sizes. */
+export function isSilent(claim: (Claim & Pick<SpreadClaim, "spread">) | undefined | null): boolean {
+  return claim?.value === undefined && !claim?.spread;
 }
 
 /** A remark in brackets behind a text, in the manner of the language. */

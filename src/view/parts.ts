@@ -19,7 +19,10 @@ export function partText(
   const meant = variants.filter((variant) => withBases(variants, variant).some(({ id }) => ids.includes(id)));
   const others = variants.filter((variant) => !meant.includes(variant));
   if (ids.length === 0 || others.length === 0) return "";
-  const list = (names: string[]) => sharingBeginning(names).join(PUNCTUATION[language].item);
+  const list = (names: string[]) => {
+    const { item, clause } = PUNCTUATION[language];
+    return sharingBeginning(names).join(names.some((each) => each.includes(item)) ? clause : item);
+  };
   const named = namesOf(name, variants, meant);
   const notNamed = namesOf(name, variants, others);
   if (named.length > 2 * notNamed.length) {
@@ -77,13 +80,14 @@ function classesOf(model: string, variants: OutlineVariant[]): Map<string, Outli
   for (const variant of variants) {
     const { name } = variant;
     const beginnings = [...name.matchAll(/(?<=[^\s+-])(?=[\s+-])/g)]
-      .map(({ index }) => name.slice(0, index))
+      .map(({ index }) => name.slice(0, index).replace(/,$/, ""))
       .filter((beginning) => beginning.length > model.length)
       .map((beginning) => shortName(beginning, model));
     const words = [...name.matchAll(/(?<=\()[^()]+(?=\))|[^\s()+-]+/g)].map(([word]) => word);
-    // A number or an abbreviation alone says nothing without the words around it.
+    // A number, an abbreviation or a common word says nothing without the words around it.
     const telling = words.filter((word) => /\p{L}{3}|\p{L}\d|\d\p{L}/u.test(word));
-    for (const label of new Set([...beginnings, ...telling].filter((each) => !model.includes(each)))) {
+    const labels = [...beginnings, ...telling].filter((label) => !model.includes(label) && !/^\p{Ll}+$/u.test(label));
+    for (const label of new Set(labels)) {
       classes.set(label, [...(classes.get(label) ?? []), variant]);
     }
   }

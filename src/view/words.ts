@@ -70,6 +70,9 @@ const WORDS = {
   noFamily: ["outside the named families", "不属于具名家族"],
   estimated: ["estimate", "估计"],
   derived: ["derived", "推算"],
+  "at-most": ["at most", "至多 "],
+  "at-least": ["at least", "至少 "],
+  rest: ["otherwise", "其余"],
   // units
   tokens: ["tokens", "token"],
   layers: ["layers", "层"],

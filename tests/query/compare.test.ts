@@ -50,7 +50,9 @@ describe("what differs", () => {
     ["structure", ["heron-1", "osprey"], ["decoder-only", null], false],
     ["structure", ["heron-1", "osprey", "stork"], ["decoder-only", null, "encoder-decoder"], true],
     ["structure", ["osprey", "lagoon-chat"], undefined, undefined],
-    ["context_length", ["heron-2", "egret", "wren"], [2048, 2048, 2048], false],
+    ["context_length", ["heron-2-6b", "egret", "wren"], [2048, 2048, 2048], false],
+    // Its chat tuning takes more.
+    ["context_length", ["heron-2", "egret"], [2048, 2048], true],
     ["context_length", ["heron-2", "heron-2-6b-chat"], [2048, 4096], true],
     ["context_length", ["lagoon-chat", "osprey"], ["not-applicable", null], false],
     ["context_length", ["lagoon-chat", "heron-1"], ["not-applicable", 1024], true],
