@@ -13,17 +13,18 @@ export const run: Run = async (invocation) => {
   const [name] = args;
   const atlas = await invocation.atlas();
   const depth = (options.depth as number | undefined) ?? Number.POSITIVE_INFINITY;
-  const model = name === undefined ? undefined : (await findModel(atlas, name)).model;
+  const named = name === undefined ? undefined : await findModel(atlas, name);
+  const model = named?.model;
   // Either flag alone narrows the tree; both or neither draw it whole.
   const both = Boolean(options.up) === Boolean(options.down);
   const types = relationTypes(atlas, options.relation);
   let narrow = types ? alongRelations(atlas, types) : atlas;
   const family = await familyNamed(atlas, options.family);
   if (family !== undefined) {
-    narrow = withinFamily(narrow, family, model ? [model.id, ...ancestorsOf(narrow, model.id)] : []);
+    narrow = withinFamily(narrow, family, named ? [named.model.id, ...ancestorsOf(narrow, named)] : []);
   }
-  const roots = model
-    ? treeOf(narrow, model.id, { up: both || Boolean(options.up), down: both || Boolean(options.down), depth })
+  const roots = named
+    ? treeOf(narrow, named, { up: both || Boolean(options.up), down: both || Boolean(options.down), depth })
     : // Along one kind of edge most models stand alone, which says nothing.
       forestOf(narrow, depth).filter(({ children }) => !types || children.length > 0);
   const none = new UserError(
@@ -35,7 +36,10 @@ export const run: Run = async (invocation) => {
     {
       text: async () => {
         const { drawTree } = await import("../view/tree.ts");
-        return drawTree(atlas, roots, style, { marked: model?.id, isWhole: Boolean(options.all) });
+        return drawTree(atlas, roots, style, {
+          marked: named?.variant?.id ?? model?.id,
+          isWhole: Boolean(options.all),
+        });
       },
       json: async () => ({ roots }),
       next: () => afterTree(atlas, roots, model?.id),

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Atlas } from "../atlas/atlas.ts";
-import { claimOf, concerns, tuningChain } from "../atlas/claim-of.ts";
+import { claimOf, concerns } from "../atlas/claim-of.ts";
 import type { Named } from "../atlas/names.ts";
 import type { Claim, Config, Model, Relation, Variant } from "../schema/types.ts";
 import { FIELDS, type Field, silenceOnArchitecture, sizesOf, type UsedConcept, type ValueKind } from "./fields.ts";
 import { byRelease, type Edge, lineageOf } from "./lineage.ts";
+import { meantBy } from "./parts.ts";
 import { shapeOf } from "./shape.ts";
 import type { SpreadClaim } from "./spread.ts";
 
@@ -183,10 +184,8 @@ function usedIn(uses: UsedConcept[], variants: Variant[], model: Model): string[
   const sizes = new Map<string, Set<string>>();
   for (const { concept, applies_to } of uses) {
     const using = sizes.get(concept) ?? new Set();
-    for (const variant of variants) {
-      const isMeant = applies_to.length === 0 || tuningChain(model, variant).some(({ id }) => applies_to.includes(id));
-      if (isMeant) using.add(variant.id);
-    }
+    const meant = applies_to.length === 0 ? variants : meantBy(model.variants, applies_to);
+    for (const variant of variants) if (meant.includes(variant)) using.add(variant.id);
     sizes.set(concept, using);
   }
   return [...sizes]

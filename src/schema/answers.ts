@@ -420,16 +420,19 @@ const compare = z
   })
   .meta({ id: "compare", title: "llm-atlas compare", description: "Models side by side." });
 
+const treeRelation = {
+  type: id,
+  evidence: z.enum(EVIDENCE),
+  applies_to: ids.describe("The sizes of the child that it holds for, when it is not all of them."),
+};
+
 /** A model in a tree, with those below it. */
 const treeNode = z.strictObject({
-  id,
+  id: id.describe("The model's, or that of the size that was asked for."),
   name: text,
   released: date.nullable(),
-  relation: z
-    .strictObject({ type: id, evidence: z.enum(EVIDENCE) })
-    .nullable()
-    .describe("To the node above; null at a root."),
-  also: z.array(z.strictObject({ id, type: id, evidence: z.enum(EVIDENCE) })).describe("Its other parents."),
+  relation: z.strictObject(treeRelation).nullable().describe("To the node above; null at a root."),
+  also: z.array(z.strictObject({ id, ...treeRelation })).describe("Its other parents."),
   reference: z.boolean().describe("Whether it is drawn, with its children, under another parent."),
   get children() {
     return z.array(treeNode);

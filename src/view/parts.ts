@@ -1,4 +1,5 @@
 import type { Outline, OutlineVariant } from "../atlas/outline.ts";
+import { meantBy } from "../query/parts.ts";
 import type { Language } from "../schema/vocabulary.ts";
 import { PUNCTUATION } from "./punctuation.ts";
 
@@ -16,7 +17,7 @@ export function partText(
   language: Language,
   isWhole = false,
 ): string {
-  const meant = variants.filter((variant) => withBases(variants, variant).some(({ id }) => ids.includes(id)));
+  const meant = meantBy(variants, ids);
   const others = variants.filter((variant) => !meant.includes(variant));
   if (ids.length === 0 || others.length === 0) return "";
   const list = (names: string[]) => {
@@ -43,17 +44,6 @@ function sharingBeginning(names: string[]): string[] {
   return isShared ? [first, ...others.map((name) => name.slice(end))] : names;
 }
 
-/** A variant, then the one it was tuned from, and so on. A circle of bases ends. */
-function withBases(variants: OutlineVariant[], variant: OutlineVariant): OutlineVariant[] {
-  const chain = new Set<OutlineVariant>();
-  for (let current: OutlineVariant | undefined = variant; current && !chain.has(current); ) {
-    chain.add(current);
-    const { base }: OutlineVariant = current;
-    current = variants.find(({ id }) => id === base);
-  }
-  return [...chain];
-}
-
 /** The fewest names for some of a model's variants, in their order: a part of a name stands for all that share it. */
 function namesOf(model: string, variants: OutlineVariant[], meant: OutlineVariant[]): string[] {
   const left = new Set(meant);
@@ -67,9 +57,8 @@ function namesOf(model: string, variants: OutlineVariant[], meant: OutlineVarian
     names.set(members[0] as OutlineVariant, label);
   }
   for (const variant of left) {
-    // Its base, which is meant too, stands for it.
-    const isImplied = withBases(variants, variant).some((base) => base !== variant && meant.includes(base));
-    if (!isImplied) names.set(variant, shortName(variant.name, model));
+    // Its base, where that is meant too, stands for it.
+    if (!meant.some(({ id }) => id === variant.base)) names.set(variant, shortName(variant.name, model));
   }
   return variants.flatMap((variant) => names.get(variant) ?? []);
 }

@@ -141,7 +141,9 @@ const WORDS = {
   noDifference: ["no difference in what is recorded", "已收录的内容没有差别"],
   markDiffers: ["differs", "不同"],
   markInferred: ["inferred, not stated by its makers", "推断所得，开发者未明言"],
-  markReference: ["drawn elsewhere", "见别处"],
+  seeAbove: ["see above", "见上文"],
+  seeBelow: ["see below", "见下文"],
+  forSizes: ["for", "限"],
   // tables and messages
   group_identity: ["What it is", "基本信息"],
   group_size: ["Size", "规模"],
