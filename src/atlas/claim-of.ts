@@ -31,6 +31,15 @@ export function sizesIn(model: Model): Variant[] {
   return model.variants.filter(({ base }) => base === undefined);
 }
 
+/**
+ * Whether a variant is a version rather than a size: it was tuned from another, its size is not told, or it is not the
+ * only one of its size.
+ */
+export function isVersion(model: Model, { id, base, parameters }: Variant): boolean {
+  const isAlone = sizesIn(model).every((other) => other.id === id || other.parameters?.value !== parameters?.value);
+  return base !== undefined || parameters?.value === undefined || !isAlone;
+}
+
 /** A variant, then the one it was tuned from, and so on to the size at the bottom. A circle of bases ends. */
 export function tuningChain<Size extends Pick<Variant, "id" | "base">>(
   { variants }: { variants: readonly Size[] },

@@ -1,6 +1,6 @@
 import type { Claim, Model, Records, Relation, Variant } from "../schema/types.ts";
 import { SILENT_STATUSES, type Status } from "../schema/vocabulary.ts";
-import { claimOf, sizesIn } from "./claim-of.ts";
+import { claimOf, isVersion, sizesIn } from "./claim-of.ts";
 import { techniquesOf } from "./techniques.ts";
 
 /** The fields that may have no value because a claim says so. */
@@ -10,7 +10,10 @@ export type SilentField = "family" | "structure" | "released" | "parameters" | "
 export type OutlineRelation = Pick<Relation, "type" | "to" | "variant" | "applies_to" | "evidence" | "primary">;
 
 /** What a variant is called, and what it was tuned from. */
-export type OutlineVariant = Pick<Variant, "id" | "name" | "aliases" | "base">;
+export type OutlineVariant = Pick<Variant, "id" | "name" | "aliases" | "base"> & {
+  /** Whether it is a version rather than a size. */
+  isVersion?: true | undefined;
+};
 
 /** What of a model every list, tree and name needs, so that those need not read its whole record. */
 export interface Outline {
@@ -67,7 +70,10 @@ export function outlineOf(records: Pick<Records, "models" | "relations">, model:
         ...model.relations.map(({ to }) => to),
       ]),
     ],
-    variants: model.variants.map(({ id, name, aliases, base }) => ({ id, name, aliases, base })),
+    variants: model.variants.map((variant) => {
+      const { id, name, aliases, base } = variant;
+      return { id, name, aliases, base, isVersion: isVersion(model, variant) || undefined };
+    }),
     relations: model.relations.map(({ type, to, variant, applies_to, evidence, primary }) => ({
       type,
       to,

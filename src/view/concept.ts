@@ -1,7 +1,8 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { ConceptEntry, ConceptUse } from "../query/concepts.ts";
 import { CATEGORIES } from "../schema/vocabulary.ts";
-import { addressOf, bracketed, modelCount, modelName, PUNCTUATION, partOf, sourceText } from "./format.ts";
+import { drawReference } from "./cited.ts";
+import { bracketed, modelCount, modelName, PUNCTUATION, partOf } from "./format.ts";
 import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
 import { hanging, wrap } from "./text.ts";
@@ -25,9 +26,11 @@ export function drawConcept(atlas: Atlas, { concept, used_by }: ConceptEntry, st
     lines.push(...heading(word("origin", language), style));
     for (const key of origin.source) {
       const source = atlas.sources[key];
-      const where = source?.number ?? source?.URL;
-      const told = source ? `${sourceText(source, style)}${where ? ` ${paint.quiet(where)}` : ""}` : key;
-      lines.push(...wrap(style.link(told, addressOf(source)), width));
+      lines.push(
+        ...(source
+          ? drawReference(source, key, style, { withAddress: source.number === undefined })
+          : wrap(key, width)),
+      );
     }
     const mark = origin.checked ? "" : paint.warning(`${marks.unchecked} ${word("markUnchecked", language)}`);
     const place = [origin.at && paint.quiet(origin.at), mark].filter(Boolean).join("  ");

@@ -1,10 +1,11 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { SizedShape } from "../query/compare.ts";
 import { FIELDS, type Field, type ParentEdge, type Size, type UsedConcept, type ValueKind } from "../query/fields.ts";
-import { shapeOf } from "../query/shape.ts";
+import { restOfShape, shapeOf } from "../query/shape.ts";
 import type { Spread, SpreadClaim } from "../query/spread.ts";
 import type { Bounded, Claim, Config, Localized, Model, Provenance, Source } from "../schema/types.ts";
 import type { Language } from "../schema/vocabulary.ts";
+import { configText } from "./config.ts";
 import { partText, shortName } from "./parts.ts";
 import { PUNCTUATION } from "./punctuation.ts";
 import type { Style } from "./style.ts";
@@ -66,6 +67,16 @@ export function shapeText(config: Config, { language }: Style): string {
     : text + bracketed(`${keyValueHeads} ${word("kvHeads", language)}`, { language });
 }
 
+/** The whole of a recorded shape: what is told in short, and the numbers that it leaves out. */
+export function wholeShapeText(config: Config, style: Style): string {
+  const { language } = style;
+  const { tie_word_embeddings: isTied } = config;
+  const tied = isTied === undefined ? undefined : word(isTied ? "tied" : "untied", language);
+  return [shapeText(config, style), configText(restOfShape(config) as Config, language), tied]
+    .filter(Boolean)
+    .join(PUNCTUATION[language].part);
+}
+
 /** What a claim says, in words: its value, or its kind of silence; with the mark of an estimate. */
 export function claimText(
   atlas: Atlas,
@@ -93,7 +104,7 @@ function boundText(claim: object, text: string, language: Language): string {
 /** `1T–1.4T tokens`, `8.4e23 FLOPs (70B, derived)`, `1T tokens (as LLaMA, derived)`. */
 function spreadText(atlas: Atlas, spread: Spread, kind: ValueKind, style: Style): string {
   const { language, marks } = style;
-  const { item, part, clause } = PUNCTUATION[language];
+  const { part, clause } = PUNCTUATION[language];
   const { least, most, sizes, from, status, otherwise } = spread;
   const text = valueText(atlas, most, kind, style);
   const unit = /\s\D+$/.exec(text)?.[0] ?? "";
@@ -101,7 +112,7 @@ function spreadText(atlas: Atlas, spread: Spread, kind: ValueKind, style: Style)
     least === most ? "" : valueText(atlas, least, kind, style).slice(0, -unit.length || undefined) + marks.range;
   const remarks = [
     sizes.length > 0 && partOf(atlas, [{ applies_to: sizes }], language),
-    from.length > 0 && `${word("as", language)} ${from.map((id) => modelName(atlas, id, language)).join(item)}`,
+    from.length > 0 && asText(atlas, from, language),
     status !== "stated" && word(status as Word, language),
   ].filter(Boolean);
   return [
@@ -178,19 +189,36 @@ export function valueText(atlas: Atlas, value: unknown, kind: ValueKind, style: 
  * Concepts with the sizes that use them and the model that they come from, told once for all that share them:
  * `Grouped-query attention (34B, 70B)`, `Llama 2-Chat: RLHF, PPO`, `RMSNorm (as LLaMA)`.
  */
-function conceptsText(atlas: Atlas, uses: UsedConcept[], style: Style): string {
+export function conceptsText(
+  atlas: Atlas,
+  uses: UsedConcept[],
+  style: Style,
+  { role = "", isWhole = false }: ConceptsLayout = {},
+): string {
   const { language } = style;
+  // Beside “Attention”, grouped-query attention is grouped-query.
+  const nameOf = (concept: string) => {
+    const name = conceptName(atlas, concept, language);
+    return role === "attention" ? name.replace(/ attention$/, "") : name;
+  };
   const { item, part, clause, colon } = PUNCTUATION[language];
   const ofConcepts = new Map<string, UsedConcept[]>();
   for (const use of uses) ofConcepts.set(use.concept, [...(ofConcepts.get(use.concept) ?? []), use]);
   const groups = new Map<string, string[]>();
   for (const [concept, same] of ofConcepts) {
-    const parents = new Set(same.flatMap(({ inherited_from }) => inherited_from ?? []));
-    const names = [...parents].map((id) => modelName(atlas, id, language)).join(item);
-    const remark = [partOf(atlas, same, language), names && `${word("as", language)} ${names}`]
-      .filter(Boolean)
-      .join(part);
-    groups.set(remark, [...(groups.get(remark) ?? []), conceptName(atlas, concept, language)]);
+    const parents = new Set(same.map(({ inherited_from }) => inherited_from));
+    const remarks = [
+      partOf(atlas, same, language, isWhole),
+      // Where its own record tells of some sizes, the others' parents say nothing new.
+      !parents.has(null) &&
+        asText(
+          atlas,
+          [...parents].filter((id) => id !== null),
+          language,
+        ),
+    ];
+    const remark = remarks.filter(Boolean).join(part);
+    groups.set(remark, [...(groups.get(remark) ?? []), nameOf(concept)]);
   }
   const isGrouped = [...groups].some(([remark, names]) => remark !== "" && names.length > 1);
   const texts = [...groups].map(([remark, names]) => {
@@ -200,12 +228,33 @@ function conceptsText(atlas: Atlas, uses: UsedConcept[], style: Style): string {
   return texts.join(isGrouped ? clause : item);
 }
 
+interface ConceptsLayout {
+  /** What they are beside the word for. */
+  role?: string;
+  /** Whether all sizes are named, however many they are. */
+  isWhole?: boolean;
+}
+
+/** `as LLaMA, Llama 2` */
+function asText(atlas: Atlas, parents: string[], language: Language): string {
+  if (parents.length > MOST_PARENTS) return word("asParents", language);
+  return `${word("as", language)} ${parents.map((id) => modelName(atlas, id, language)).join(PUNCTUATION[language].item)}`;
+}
+
+/** More parents than these are not named. */
+const MOST_PARENTS = 2;
+
 /** The sizes that several uses of one concept concern together; nothing where that is all of them. */
-export function partOf(atlas: Atlas, uses: Pick<UsedConcept, "applies_to">[], language: Language): string {
+export function partOf(
+  atlas: Atlas,
+  uses: Pick<UsedConcept, "applies_to">[],
+  language: Language,
+  isWhole = false,
+): string {
   if (uses.some(({ applies_to }) => applies_to.length === 0)) return "";
   const ids = uses.flatMap(({ applies_to }) => applies_to);
   const owner = Object.values(atlas.outlines).find(({ variants }) => variants.some(({ id }) => id === ids[0]));
-  return owner ? partText(owner, ids, language) : ids.join(PUNCTUATION[language].item);
+  return owner ? partText(owner, ids, language, isWhole) : ids.join(PUNCTUATION[language].item);
 }
 
 export function organizationName(atlas: Atlas, id: string, language: Language): string {
@@ -293,6 +342,9 @@ export function fieldText(
   if (claim?.value !== undefined && (field.name === "availability.weights" || field.name === "availability.code")) {
     const key = `${field.name.slice("availability.".length)}.${claim.value}`;
     return claimText(atlas, { ...claim, value: wordOr(key, style.language) }, "text", style);
+  }
+  if (claim?.value !== undefined && field.kind === "concepts") {
+    return conceptsText(atlas, claim.value as UsedConcept[], style, { role: field.name });
   }
   return claimText(atlas, claim, field.kind, style);
 }

@@ -18,13 +18,21 @@ export function drawHits(atlas: Atlas, hits: Hit[], style: Style): string {
         : text === names[index] || text === hit.id
           ? ""
           : `${word(field === "name" ? "otherName" : "alias", language)} ${text}`;
-    const details = [word(`kind.${hit.kind}`, language), hit.id, says].filter(Boolean).join(style.marks.dot);
+    const details = [kindText(atlas, hit, style), hit.id, says].filter(Boolean).join(style.marks.dot);
     const name = paint.strong(names[index] as string);
     // A name too long for its column stands above its details.
     if (cells(name) > nameWidth - 2) return [...wrap(name, width), ...hanging(" ".repeat(nameWidth), details, width)];
     return hanging(padEnd(name, nameWidth), details, width);
   });
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+/** `model`, `size`, `version` … */
+function kindText({ outlines }: Atlas, { kind, id }: Hit, { language }: Style): string {
+  const isVersion =
+    kind === "variant" &&
+    Object.values(outlines).some(({ variants }) => variants.some((each) => each.id === id && each.isVersion));
+  return word(isVersion ? "kind.version" : `kind.${kind}`, language);
 }
 
 /** The name in the reader's language, where the record has one. */

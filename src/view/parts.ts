@@ -2,9 +2,10 @@ import type { Outline, OutlineVariant } from "../atlas/outline.ts";
 import { meantBy } from "../query/parts.ts";
 import type { Language } from "../schema/vocabulary.ts";
 import { PUNCTUATION } from "./punctuation.ts";
+import { cells } from "./text.ts";
 
-/** More names than this are counted. */
-const MOST_NAMES = 4;
+/** Where naming them takes more cells than this, variants are counted. */
+const MOST_CELLS = 36;
 
 /**
  * Which variants of a model something concerns, in short: `34B, 70B`, `Llama 2-Chat`, `all but v1.1`, `6 of 16 versions`;
@@ -26,17 +27,16 @@ export function partText(
   };
   const named = namesOf(name, variants, meant);
   const notNamed = namesOf(name, variants, others);
-  if (named.length > 2 * notNamed.length) {
-    return language === "zh" ? `除 ${list(notNamed)} 外` : `all but ${list(notNamed)}`;
-  }
-  if (isWhole || named.length <= MOST_NAMES) return list(named);
+  const isShorter = named.length > 2 * notNamed.length;
+  const text = !isShorter ? list(named) : language === "zh" ? `除 ${list(notNamed)} 外` : `all but ${list(notNamed)}`;
+  if (isWhole || cells(text) <= MOST_CELLS) return text;
   return language === "zh"
     ? `${variants.length} 个版本中的 ${meant.length} 个`
     : `${meant.length} of ${variants.length} versions`;
 }
 
 /** `Llama 2-Chat 7B, 13B` of names that differ in their last word only. */
-function sharingBeginning(names: string[]): string[] {
+export function sharingBeginning(names: string[]): string[] {
   const [first = "", ...others] = names;
   const end = first.lastIndexOf(" ") + 1;
   const isShared =
