@@ -28,20 +28,18 @@ type Lineage = Pick<Records, "models" | "relations">;
  * from several parents, each has what its own parent has.
  */
 export function techniquesOf(records: Lineage, { model, variant }: Named): KnownTechnique[] {
+  const own = ownTechniques({ model, variant }).map((technique) => ({ ...technique, from: null }));
+  if (!model.relations.some(({ type }) => isOfWeights(records, type))) return own;
   const sizes: Named[] = variant ? [{ model, variant }] : sizesOf(model);
-  return [
-    ...ownTechniques({ model, variant }).map((technique) => ({ ...technique, from: null })),
-    ...INHERITED_ROLES.flatMap((role) => {
-      const found = sizes.map((size) => inheritedBy(records, size, role, new Set()));
-      return together(found, (index) => sizes[index]?.variant?.id ?? "").sort(byParent(records));
-    }),
-  ];
+  const found = sizes.map((size) => inheritedBy(records, size, INHERITED_ROLES, new Set()));
+  const inherited = together(found, (index) => sizes[index]?.variant?.id ?? "");
+  // The oldest parent first: the compiled atlas has its models in the order of their release.
+  const ids = Object.keys(records.models);
+  return [...own, ...inherited.sort((a, b) => ids.indexOf(a.from ?? "") - ids.indexOf(b.from ?? ""))];
 }
 
-/** The oldest parent first: the compiled atlas has its models in the order of their release. */
-function byParent({ models }: Lineage): (a: KnownTechnique, b: KnownTechnique) => number {
-  const ids = Object.keys(models);
-  return (a, b) => ids.indexOf(a.from ?? "") - ids.indexOf(b.from ?? "");
+function isOfWeights({ relations }: Lineage, type: string): boolean {
+  return relations[type]?.category === "weights";
 }
 
 /** Every variant of a model, or the model itself where it has none. */
@@ -49,10 +47,9 @@ export function sizesOf(model: Model): Named[] {
   return model.variants.length > 0 ? model.variants.map((variant) => ({ model, variant })) : [{ model }];
 }
 
-function ownTechniques({ model, variant }: Named): Technique[] {
-  return [...model.objectives, ...model.techniques].filter(({ applies_to }) =>
-    concerns(variant ? { model, variant } : { model }, applies_to),
-  );
+function ownTechniques(named: Named): Technique[] {
+  const { model } = named;
+  return [...model.objectives, ...model.techniques].filter(({ applies_to }) => concerns(named, applies_to));
 }
 
 /** The techniques of several sizes, each told once, with the sizes that have it unless that is all of them. */
@@ -60,7 +57,7 @@ function together(found: KnownTechnique[][], idOf: (index: number) => string): K
   const merged = new Map<string, { technique: KnownTechnique; ids: string[] }>();
   found.forEach((techniques, index) => {
     for (const technique of techniques) {
-      const key = `${technique.concept} ${technique.from}`;
+      const key = `${technique.role} ${technique.concept} ${technique.from}`;
       const known = merged.get(key);
       if (known) known.ids.push(idOf(index));
       else merged.set(key, { technique, ids: [idOf(index)] });
@@ -73,38 +70,44 @@ function together(found: KnownTechnique[][], idOf: (index: number) => string): K
 }
 
 /**
- * What fills a role that the record of one size leaves open.
+ * What fills those of the roles that the record of one size leaves open.
  * @param met the models on the way here: a circle of parents ends
  */
-function inheritedBy(records: Lineage, size: Named, role: Role, met: ReadonlySet<string>): KnownTechnique[] {
+function inheritedBy(
+  records: Lineage,
+  size: Named,
+  roles: readonly Role[],
+  met: ReadonlySet<string>,
+): KnownTechnique[] {
   const { model } = size;
-  if (met.has(model.id) || baseTechniques(size, role).length > 0) return [];
-  const sizes = parentSizes(records, size);
-  const [first] = sizes;
-  if (first === undefined) return [];
+  const own = baseTechniques(size);
+  const open = roles.filter((role) => own.every((technique) => technique.role !== role));
+  if (open.length === 0 || met.has(model.id)) return [];
   const further = new Set(met).add(model.id);
-  const found = sizes.map((each): KnownTechnique[] => {
-    const own = baseTechniques(each, role).map((technique) => ({ ...technique, from: each.model.id }));
-    return own.length > 0 ? own : inheritedBy(records, each, role, further);
-  });
+  const found = parentSizes(records, size).map((each) => [
+    ...baseTechniques(each)
+      .filter(({ role }) => open.includes(role))
+      .map((technique): KnownTechnique => ({ ...technique, from: each.model.id })),
+    ...inheritedBy(records, each, open, further),
+  ]);
   // Of a parent whose size nobody names, only what all its sizes share is sure.
   return together(found, String).filter(({ applies_to }) => applies_to === undefined);
 }
 
-/** What the record of a size says of a role of the weights themselves; an objective of its tuning says nothing of them. */
-function baseTechniques(size: Named, role: Role): Technique[] {
+/** What the record of a size says of its weights; an objective of its tuning says nothing of what they learned before. */
+function baseTechniques(size: Named): Technique[] {
   const own = ownTechniques(size);
-  const tuning = own.filter((technique) => technique.role === "tuning" || technique.role === "alignment");
-  return own.filter(
-    (technique) => technique.role === role && !tuning.some(({ concept }) => concept === technique.concept),
+  const tuning = new Set(
+    own.flatMap(({ role, concept }) => (role === "tuning" || role === "alignment" ? [concept] : [])),
   );
+  return own.filter(({ role, concept }) => INHERITED_ROLES.includes(role) && !tuning.has(concept));
 }
 
 /** The size that a size has its weights from, or every size of the parent where none is named. */
-export function parentSizes({ models, relations }: Lineage, size: Named): Named[] {
+export function parentSizes(records: Lineage, size: Named): Named[] {
+  const { models } = records;
   const edges = size.model.relations.filter(
-    ({ type, to, applies_to }) =>
-      relations[type]?.category === "weights" && Object.hasOwn(models, to) && concerns(size, applies_to),
+    ({ type, to, applies_to }) => isOfWeights(records, type) && Object.hasOwn(models, to) && concerns(size, applies_to),
   );
   const edge = edges.find(({ primary }) => primary) ?? edges[0];
   const parent = edge && models[edge.to];

@@ -1,11 +1,11 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { claimOf, concerns, isVersion, sizesIn, tuningChain } from "../atlas/claim-of.ts";
 import type { Named } from "../atlas/names.ts";
-import type { KnownTechnique } from "../atlas/techniques.ts";
+import { type KnownTechnique, techniquesOf } from "../atlas/techniques.ts";
 import { citedStatements } from "../schema/claims.ts";
 import type { Claim, Config, KeyPoint, Model, Relation, Source, Variant } from "../schema/types.ts";
 import type { Role } from "../schema/vocabulary.ts";
-import { FIELDS, type Field, silenceOnArchitecture, techniquesIn } from "./fields.ts";
+import { FIELDS, type Field, filling, roleClaim, silenceOnArchitecture, type UsedConcept } from "./fields.ts";
 import { childrenOf, type Edge, primaryFor } from "./lineage.ts";
 import { meantBy, partOfEdges } from "./parts.ts";
 
@@ -26,7 +26,7 @@ export interface CardSize {
 /** What fills a role of a model's design, and whose records say so. */
 export interface DesignRow {
   role: Role;
-  claim: Claim;
+  claim: Claim<UsedConcept[]>;
   techniques: KnownTechnique[];
 }
 
@@ -97,7 +97,8 @@ export function cardOf(atlas: Atlas, named: Named, isFull = false): Card {
   }));
   const shown = variant ? [variant] : sizesIn(model);
   const sizes = shown.map((each) => sizeOf(model, each, variant === undefined));
-  const rows = DESIGN_ROLES.map((role) => ({ role, techniques: techniquesIn(atlas, named, role) }));
+  const all = techniquesOf(atlas, named);
+  const rows = DESIGN_ROLES.map((role) => ({ role, techniques: filling(all, role) }));
   const silence = silenceOnArchitecture(named);
   const open = rows.filter(({ techniques }) => techniques.length === 0).map(({ role }) => role);
   return {
@@ -107,10 +108,9 @@ export function cardOf(atlas: Atlas, named: Named, isFull = false): Card {
     released: claimOf(model, variant, "released") as Model["released"],
     // A service is no network: five times that something does not apply says nothing.
     facts: facts.filter(({ claim }) => !isProduct || isFull || claim?.status !== "not-applicable"),
-    design: rows.flatMap(({ role, techniques }) => {
-      const claim = FIELDS.find(({ name }) => name === role)?.claim(atlas, named);
-      return claim && techniques.length > 0 ? [{ role, techniques, claim }] : [];
-    }),
+    design: rows
+      .filter(({ techniques }) => techniques.length > 0)
+      .map(({ role, techniques }) => ({ role, techniques, claim: roleClaim(named, techniques) })),
     silence: silence && !isProduct && open.length > 0 ? { roles: open, claim: silence } : undefined,
     poweredBy: isProduct
       ? model.relations.filter(({ type }) => isOfKind(atlas, type, "product")).map(({ to }) => to)

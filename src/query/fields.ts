@@ -96,11 +96,22 @@ export function silenceOnArchitecture({ model, variant }: Named): Claim | undefi
   return claims.find((claim) => claim?.status === "undisclosed");
 }
 
-/** What fills a role in a model, or in one of its variants. */
-export function techniquesIn(atlas: Atlas, named: Named, role: Role): KnownTechnique[] {
-  const filling = techniquesOf(atlas, named).filter((technique) => technique.role === role);
-  // In one order for all models, so that equal sets look equal.
-  return filling.toSorted((a, b) => (a.concept < b.concept ? -1 : a.concept > b.concept ? 1 : 0));
+/** What fills a role, in one order for all models, so that equal sets look equal. */
+export function filling(techniques: KnownTechnique[], role: Role): KnownTechnique[] {
+  return techniques
+    .filter((technique) => technique.role === role)
+    .sort((a, b) => (a.concept < b.concept ? -1 : a.concept > b.concept ? 1 : 0));
+}
+
+/** One claim on what fills a role in a model, or in one of its variants; derived where all of it is a parent's. */
+export function roleClaim({ variant }: Named, techniques: KnownTechnique[]): Claim<UsedConcept[]> {
+  const value = techniques.map(({ concept, applies_to, from }) => ({
+    concept,
+    applies_to: (variant ? undefined : applies_to) ?? [],
+    inherited_from: from,
+  }));
+  const isParents = techniques.every(({ from }) => from !== null);
+  return { ...summedUp(value, techniques), ...(isParents ? { status: "derived" } : {}) };
 }
 
 /** The concepts that fill a role in a model, or in one of its variants. */
@@ -109,17 +120,9 @@ const roleField = (role: Role, group: Field["group"]): Field => ({
   group,
   kind: "concepts",
   claim(atlas, named) {
-    const filling = techniquesIn(atlas, named, role);
-    if (filling.length === 0) return ARCHITECTURE_ROLES.includes(role) ? silenceOnArchitecture(named) : undefined;
-    const value = filling.map(
-      ({ concept, applies_to, from }): UsedConcept => ({
-        concept,
-        applies_to: (named.variant ? undefined : applies_to) ?? [],
-        inherited_from: from,
-      }),
-    );
-    const isParents = filling.every(({ from }) => from !== null);
-    return { ...summedUp(value, filling), ...(isParents ? { status: "derived" } : {}) };
+    const techniques = filling(techniquesOf(atlas, named), role);
+    if (techniques.length > 0) return roleClaim(named, techniques);
+    return ARCHITECTURE_ROLES.includes(role) ? silenceOnArchitecture(named) : undefined;
   },
 });
 

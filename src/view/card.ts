@@ -1,6 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Card, ChildGroup, ParentGroup } from "../query/card.ts";
-import type { UsedConcept, ValueKind } from "../query/fields.ts";
+import type { ValueKind } from "../query/fields.ts";
 import type { SpreadClaim } from "../query/spread.ts";
 import type { Claim, Dispute, Localized } from "../schema/types.ts";
 import { BRANCH_CATEGORIES, OTHER_FAMILY } from "../schema/vocabulary.ts";
@@ -141,9 +141,7 @@ function drawDesign(
   const { language, paint, width } = style;
   const rows = design.map(({ role, claim, techniques }) => ({
     label: word(role as Word, language),
-    text:
-      conceptsText(atlas, claim.value as UsedConcept[], style, { role, isWhole: isFull }) +
-      citations.mark(...techniques),
+    text: conceptsText(atlas, claim.value ?? [], style, { role, isWhole: isFull }) + citations.mark(...techniques),
   }));
   const labelWidth = Math.max(...rows.map(({ label }) => cells(label)), 0) + GUTTER;
   const lines = rows.flatMap(({ label, text }) => labelled(label, labelWidth, text, width, style));

@@ -26,7 +26,7 @@ export function partText(
     return sharingBeginning(names).join(names.some((each) => each.includes(item)) ? clause : item);
   };
   const named = namesOf(name, variants, meant);
-  const notNamed = namesOf(name, variants, others);
+  const notNamed = named.length > 2 ? namesOf(name, variants, others) : named;
   const isShorter = named.length > 2 * notNamed.length;
   const text = !isShorter ? list(named) : language === "zh" ? `除 ${list(notNamed)} 外` : `all but ${list(notNamed)}`;
   if (isWhole || cells(text) <= MOST_CELLS) return text;
@@ -46,13 +46,11 @@ export function sharingBeginning(names: string[]): string[] {
 
 /** The fewest names for some of a model's variants, in their order: a part of a name stands for all that share it. */
 function namesOf(model: string, variants: OutlineVariant[], meant: OutlineVariant[]): string[] {
+  if (meant.length === 1) return meant.map(({ name }) => shortName(name, model));
   const left = new Set(meant);
   const names = new Map<OutlineVariant, string>();
-  const classes = [...classesOf(model, variants)].sort(
-    ([first, a], [second, b]) => b.length - a.length || second.length - first.length,
-  );
-  for (const [label, members] of classes) {
-    if (members.length < 2 || !members.every((member) => left.has(member))) continue;
+  for (const [label, members] of classesOf(model, variants)) {
+    if (!members.every((member) => left.has(member))) continue;
     for (const member of members) left.delete(member);
     names.set(members[0] as OutlineVariant, label);
   }
@@ -63,24 +61,43 @@ function namesOf(model: string, variants: OutlineVariant[], meant: OutlineVarian
   return variants.flatMap((variant) => names.get(variant) ?? []);
 }
 
-/** What several names share: how they begin, or a word of them; with the variants that bear it. */
-function classesOf(model: string, variants: OutlineVariant[]): Map<string, OutlineVariant[]> {
+/** Between the words of a name. */
+const SEAM = /[\s+-]/;
+/** The words of a name; what stands in brackets is one. */
+const WORD = /\(([^()]+)\)|[^\s()+-]+/g;
+/** A number, an abbreviation or a common word says nothing without the words around it. */
+const TELLING = /[A-Za-z\u0080-\uffff]{3}|[A-Za-z]\d|\d[A-Za-z]/;
+const COMMON = /^[a-z]+$/;
+
+/** A card may name parts of one model many times. */
+const knownClasses = new WeakMap<OutlineVariant[], [label: string, members: OutlineVariant[]][]>();
+
+/**
+ * What several names share, how they begin or a word of them, with the variants that bear it: those of most variants
+ * first, the longest of equals.
+ */
+function classesOf(model: string, variants: OutlineVariant[]): [label: string, members: OutlineVariant[]][] {
+  const known = knownClasses.get(variants);
+  if (known) return known;
   const classes = new Map<string, OutlineVariant[]>();
+  const add = (label: string, variant: OutlineVariant): void => {
+    if (COMMON.test(label) || model.includes(label)) return;
+    const known = classes.get(label);
+    if (known === undefined) classes.set(label, [variant]);
+    else if (known.at(-1) !== variant) known.push(variant);
+  };
   for (const variant of variants) {
     const { name } = variant;
-    const beginnings = [...name.matchAll(/(?<=[^\s+-])(?=[\s+-])/g)]
-      .map(({ index }) => name.slice(0, index).replace(/,$/, ""))
-      .filter((beginning) => beginning.length > model.length)
-      .map((beginning) => shortName(beginning, model));
-    const words = [...name.matchAll(/(?<=\()[^()]+(?=\))|[^\s()+-]+/g)].map(([word]) => word);
-    // A number, an abbreviation or a common word says nothing without the words around it.
-    const telling = words.filter((word) => /\p{L}{3}|\p{L}\d|\d\p{L}/u.test(word));
-    const labels = [...beginnings, ...telling].filter((label) => !model.includes(label) && !/^\p{Ll}+$/u.test(label));
-    for (const label of new Set(labels)) {
-      classes.set(label, [...(classes.get(label) ?? []), variant]);
+    for (let end = model.length + 1; end < name.length; end++) {
+      if (SEAM.test(name[end] as string)) add(shortName(name.slice(0, end).replace(/,$/, ""), model), variant);
     }
+    for (const [word, bracketed = word] of name.matchAll(WORD)) if (TELLING.test(bracketed)) add(bracketed, variant);
   }
-  return classes;
+  const shared = [...classes]
+    .filter(([, members]) => members.length > 1)
+    .sort(([first, a], [second, b]) => b.length - a.length || second.length - first.length);
+  knownClasses.set(variants, shared);
+  return shared;
 }
 
 /** `70B` for the variant `Llama 2 70B` of `Llama 2`. */
@@ -90,5 +107,5 @@ export function shortName(variantName: string, modelName: string): string {
   if (bracketed !== undefined) return bracketed;
   // A hyphen before anything but a number belongs to a name of its own: LLaMA-7B is 7B, LLaMA-I 65B is not I 65B. So does
   // a number that counts no parameters: Orca 2 7B is not 2 7B.
-  return /^(?: |-(?=\d))(?!\d[\d.]*(?![\d.\p{L}]))/u.test(rest) ? rest.slice(1) : variantName;
+  return /^(?: |-(?=\d))(?!\d[\d.]*(?![\d.A-Za-z]))/.test(rest) ? rest.slice(1) : variantName;
 }
