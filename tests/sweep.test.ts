@@ -255,6 +255,7 @@ describe("compare", () => {
           const [, label = "", ...values] = line.split("│").map((cell) =>
             cell
               .trim()
+              .replace(/ \[[\d,]+\]$/, "")
               .replace(/[°≠]+$/, "")
               .replace(/ \((?:derived|estimate)\)$/, "")
               .replace(/^as [^:]+: | \(as [^()]+\)/g, "")

@@ -249,7 +249,8 @@ function shapesOf(named: Named): Claim<SizedShape>[] {
       const config = claimOf(named.model, variant, "config") as Claim<Config> | undefined;
       if (config?.value === undefined || parameters?.value === undefined) return [];
       const value = { id, name, parameters: parameters.value, config: config.value };
-      return [{ ...config, value, disputed: undefined }];
+      // What is disputed of a shape is disputed here too.
+      return [{ ...config, value } as Claim<SizedShape>];
     })
-    .sort((a, b) => a.value.parameters - b.value.parameters);
+    .sort((a, b) => parametersOf(a) - parametersOf(b));
 }

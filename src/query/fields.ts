@@ -5,7 +5,7 @@ import { type KnownTechnique, techniquesOf } from "../atlas/techniques.ts";
 import type { Claim, Provenance } from "../schema/types.ts";
 import type { Role } from "../schema/vocabulary.ts";
 import { childrenOf } from "./lineage.ts";
-import { spreadClaim } from "./spread.ts";
+import { type SpreadClaim, spreadClaim } from "./spread.ts";
 
 /** How the value of a field is to be read. */
 export type ValueKind =
@@ -73,9 +73,19 @@ const numberField = (name: string, group: Field["group"], kind: ValueKind, path:
   claim: (atlas, named) => spreadClaim(atlas, named, path),
 });
 
+/** A claim that sums up others. */
+export type SummedClaim<Value = unknown> = Claim<Value> & { statements?: Provenance[] };
+
+/** What a claim rests on: itself, or the statements that it sums up, or the numbers that it is a range of. */
+export function statementsOf(claim: (SummedClaim & Pick<SpreadClaim, "spread">) | undefined | null): Provenance[] {
+  if (!claim) return [];
+  return claim.statements ?? [claim, ...(claim.spread?.claims ?? [])];
+}
+
 /** One claim that sums up several statements: their value together, all their sources, unread if one of them is. */
-function summedUp<Value>(value: Value, statements: Provenance[]): Claim<Value> {
+function summedUp<Value>(value: Value, statements: Provenance[]): SummedClaim<Value> {
   return {
+    statements,
     value,
     status: "stated",
     source: [...new Set(statements.flatMap(({ source }) => source))],

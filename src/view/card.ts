@@ -1,10 +1,9 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Card, ChildGroup, ParentGroup } from "../query/card.ts";
-import type { ValueKind } from "../query/fields.ts";
-import type { SpreadClaim } from "../query/spread.ts";
+import { statementsOf, type ValueKind } from "../query/fields.ts";
 import type { Claim, Dispute, Localized } from "../schema/types.ts";
 import { BRANCH_CATEGORIES, OTHER_FAMILY } from "../schema/vocabulary.ts";
-import { Citations } from "./cited.ts";
+import { Citations, sourcesHeading } from "./cited.ts";
 import { GUTTER, inColumns, TWO_COLUMNS } from "./columns.ts";
 import {
   bracketed,
@@ -57,7 +56,7 @@ export function drawCard(atlas: Atlas, card: Card, style: Style, isFull = false)
     ...(card.variant ? [...sizes(), ...points()] : [...points(), ...sizes()]),
     ...drawLineage(atlas, card, style, citations, isFull),
     ...(isFull ? drawNotes(atlas, card, style, citations) : []),
-    ...drawSources(citations, style),
+    ...(citations.keys.length > 0 ? [...sourcesHeading(style), ...citations.list()] : []),
     ...legend(),
   ];
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
@@ -105,14 +104,13 @@ function drawFacts(atlas: Atlas, { facts, poweredBy }: Card, style: Style, citat
   const isLong = (text: string, kind: ValueKind) => kind === "sentence" || cells(text) > 2 * (columnWidth - labelWidth);
   const entries = facts.map(({ field, claim }, index) => {
     const text = fieldText(atlas, field, claim, style);
-    const spread = (claim as SpreadClaim | undefined)?.spread;
-    return { label: labels[index] as string, text, claim, spread, isLong: isLong(text, field.kind) };
+    return { label: labels[index] as string, text, claim, isLong: isLong(text, field.kind) };
   });
   // Marks are numbered as one reads: the columns first, then what stands below them.
   const ordered = [...entries.filter((entry) => !entry.isLong), ...entries.filter((entry) => entry.isLong)];
-  const blocks = ordered.map(({ label, text, claim, spread, isLong }) => {
+  const blocks = ordered.map(({ label, text, claim, isLong }) => {
     const shown = isSilent(claim) ? paint.quiet(text) : text;
-    const cited = shown + citations.mark(claim, ...(spread?.claims ?? []));
+    const cited = shown + citations.mark(...statementsOf(claim));
     return { isLong, lines: labelled(label, labelWidth, cited, isLong ? width : columnWidth, style) };
   });
   const short = blocks.filter((block) => !block.isLong).map(({ lines }) => lines);
@@ -269,13 +267,4 @@ function drawNotes(
   });
   for (const relation of model.relations) tell(`relations.${relation.type}.${relation.to}`, relation);
   return lines.length === 0 ? [] : [...heading(word("notes", language), style), ...lines];
-}
-
-function drawSources(citations: Citations, style: Style): string[] {
-  const { language, paint, width } = style;
-  if (citations.keys.length === 0) return [];
-  const title = word("sources", language);
-  const hint = `  ${word("howToOpen", language)}`;
-  const fits = cells(title) + cells(hint) + 8 <= width;
-  return [...heading(title, style, fits ? paint.quiet(hint) : ""), ...citations.list()];
 }

@@ -1,8 +1,9 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Source } from "../schema/types.ts";
-import { addressOf, type Cited, doubt, sourceText } from "./format.ts";
+import { addressOf, type Cited, doubt, sourceName, sourceText } from "./format.ts";
+import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
-import { hanging } from "./text.ts";
+import { cells, hanging } from "./text.ts";
 import { word } from "./words.ts";
 
 type Doubt = "disputed" | "unchecked";
@@ -71,16 +72,51 @@ export class Citations {
     return used.length === 0 ? "" : paint.quiet(used.map((each) => means[each]).join("   "));
   }
 
+  /** The short name of each number's source, as a block of lines. */
+  briefly(width: number): string[][] {
+    return this.#numbered().map(({ key, number, source }) =>
+      hanging(number, nameAndKey(source, key, this.#style), width),
+    );
+  }
+
+  /** Each number with its source, key and address, for a document. */
+  named(): string[] {
+    return this.#numbered().map(({ key, source }, index) => {
+      const address = addressOf(source);
+      return `[${index + 1}] ${source ? sourceText(source, this.#style) : key} (${[key, address].filter(Boolean).join(", ")})`;
+    });
+  }
+
   /** A line for each number. */
   list(): string[] {
-    const digits = String(this.keys.length).length;
-    return this.keys.flatMap((key, index) => {
-      const number = `[${String(index + 1).padStart(digits)}] `;
-      const source = this.#atlas.sources[key];
+    return this.#numbered().flatMap(({ key, number, source }) => {
       if (!source) return hanging(number, key, this.#style.width);
       return drawReference(source, key, this.#style, { prefix: number, withAddress: this.#isFull });
     });
   }
+
+  #numbered(): { key: string; number: string; source: Source | undefined }[] {
+    const digits = String(this.keys.length).length;
+    return this.keys.map((key, index) => ({
+      key,
+      number: `[${String(index + 1).padStart(digits)}] `,
+      source: this.#atlas.sources[key],
+    }));
+  }
+}
+
+/** The heading over numbered sources, with how to open one where there is room for it. */
+export function sourcesHeading(style: Style): string[] {
+  const { language, paint, width } = style;
+  const title = word("sources", language);
+  const hint = `  ${word("howToOpen", language)}`;
+  return heading(title, style, cells(title) + cells(hint) + 8 <= width ? paint.quiet(hint) : "");
+}
+
+/** A source in as few words as name it: its authors and year, and its key. */
+function nameAndKey(source: Source | undefined, key: string, style: Style): string {
+  if (!source) return key;
+  return `${style.link(sourceName(source, style), addressOf(source))}${style.marks.dot}${style.paint.quiet(key)}`;
 }
 
 interface ReferenceLayout {

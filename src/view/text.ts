@@ -49,6 +49,13 @@ export function wrap(text: string, width: number): string[] {
   return text.split("\n").flatMap((paragraph) => wrapParagraph(paragraph, limit));
 }
 
+/** How many cells the longest piece of a text takes that `wrap` breaks only where no line can hold it. */
+export function longestPiece(text: string): number {
+  const shown = visible(text);
+  const pieces = HAS_WIDE.test(shown) ? unbreakable(shown) : shown.split(/\s+/);
+  return Math.max(...pieces.map((piece) => cells(piece.trim())));
+}
+
 function wrapParagraph(text: string, limit: number): string[] {
   const lines: string[] = [];
   // Where the whole paragraph is narrow, so is every piece, and its length is its width.
