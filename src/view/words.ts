@@ -173,7 +173,7 @@ const WORDS = {
   // tables and messages
   group_identity: ["What it is", "基本信息"],
   group_size: ["Size", "规模"],
-  group_design: ["Design", "设计"],
+  group_design: ["Design", "架构"],
   group_training: ["Training", "训练"],
   group_availability: ["Availability", "获取"],
   group_lineage: ["Lineage", "谱系"],
