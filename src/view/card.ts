@@ -23,7 +23,7 @@ import {
   verbAndName,
 } from "./format.ts";
 import { heading } from "./heading.ts";
-import { shortName } from "./parts.ts";
+import { forPart, shortName } from "./parts.ts";
 import { drawSizes } from "./sizes.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging, padEnd, wrap } from "./text.ts";
@@ -209,7 +209,7 @@ function parentText(atlas: Atlas, { type, to, part, edges }: ParentGroup, style:
   const isBranch = BRANCH_CATEGORIES.some((category) => category === atlas.relations[type]?.category);
   const sizes = (isBranch || isFull) && partOf(atlas, [{ applies_to: part }], language, isFull);
   const remarks = [
-    sizes && `${word("forSizes", language)} ${sizes}`,
+    sizes && forPart(sizes, language),
     edges.every(({ evidence }) => evidence === "inferred") && word("inferred", language),
   ].filter(Boolean);
   const name = paint.strong(modelName(atlas, to, language));

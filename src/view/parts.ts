@@ -35,6 +35,11 @@ export function partText(
     : `${meant.length} of ${variants.length} versions`;
 }
 
+/** `for v1.5`, `限 v1.5`: what an edge holds for. */
+export function forPart(part: string, language: Language): string {
+  return language === "zh" ? (part.startsWith("除") ? part : `限 ${part}`) : `for ${part}`;
+}
+
 /** `Llama 2-Chat 7B, 13B` of names that differ in their last word only. */
 export function sharingBeginning(names: string[]): string[] {
   const [first = "", ...others] = names;

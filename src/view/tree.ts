@@ -2,6 +2,7 @@ import type { Atlas } from "../atlas/atlas.ts";
 import type { TreeNode } from "../query/tree.ts";
 import { BRANCH_CATEGORIES } from "../schema/vocabulary.ts";
 import { bracketed, modelName, PUNCTUATION, partOf, verbAndName } from "./format.ts";
+import { forPart } from "./parts.ts";
 import type { Style } from "./style.ts";
 import { cells, padEnd, wrap } from "./text.ts";
 import { word } from "./words.ts";
@@ -129,10 +130,9 @@ function detailsOf(atlas: Atlas, node: TreeNode, style: Style, marked: string | 
     // Which sizes took data or a method from where is told on the card.
     const isBranch = BRANCH_CATEGORIES.some((category) => category === atlas.relations[type]?.category);
     const sizes = isBranch && partOf(atlas, [{ applies_to }], language);
-    const remarks = [
-      sizes && `${word("forSizes", language)} ${sizes}`,
-      evidence === "inferred" && word("inferred", language),
-    ].filter(Boolean);
+    const remarks = [sizes && forPart(sizes, language), evidence === "inferred" && word("inferred", language)].filter(
+      Boolean,
+    );
     const name = modelName(atlas, id, language);
     const told = remarks.length > 0 ? name + bracketed(remarks.join(part), style) : name;
     also.set(type, [...(also.get(type) ?? []), told]);

@@ -169,7 +169,6 @@ const WORDS = {
   markInferred: ["inferred, not stated by its makers", "推断所得，开发者未明言"],
   seeAbove: ["see above", "见上文"],
   seeBelow: ["see below", "见下文"],
-  forSizes: ["for", "限"],
   // tables and messages
   group_identity: ["What it is", "基本信息"],
   group_size: ["Size", "规模"],

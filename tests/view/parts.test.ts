@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { partText, shortName } from "../../src/view/parts.ts";
+import { forPart, partText, shortName } from "../../src/view/parts.ts";
 
 /** A model with variants of these names; `>` leads from a size to what was tuned from it. */
 function modelWith(name: string, names: string[]) {
@@ -86,6 +86,13 @@ describe("some of a model's sizes, in short", () => {
     const ids = ["Reed Wren", "Marsh Wren", "House Wren", "Rock Wren", "Canyon Wren"];
     expect(partText(WRENS, ids, "en", true)).toBe(ids.join(", "));
   });
+});
+
+test.each([
+  ["v1.5", "for v1.5", "限 v1.5"],
+  ["除 v1.5 外", "for 除 v1.5 外", "除 v1.5 外"],
+])("an edge holds for %s", (part, english, chinese) => {
+  expect([forPart(part, "en"), forPart(part, "zh")]).toEqual([english, chinese]);
 });
 
 test.each([
