@@ -171,12 +171,11 @@ function comparable({ value, spread }: Claim & Pick<SpreadClaim, "spread">, { mo
   if (value.some((entry) => typeof entry === "object" && "concept" in entry)) {
     return usedIn(value as UsedConcept[], variant ? [variant] : model.variants, model);
   }
-  // The order of parents says nothing.
-  return value
-    .map((entry) =>
-      JSON.stringify(typeof entry === "object" && "parameters" in entry ? entry.parameters?.value : entry),
-    )
-    .sort();
+  // The order of parents says nothing, nor how many versions a size has.
+  const said = value.map((entry) =>
+    JSON.stringify(typeof entry === "object" && "parameters" in entry ? entry.parameters?.value : entry),
+  );
+  return [...new Set(said)].sort();
 }
 
 /** Each concept with the sizes that use it, whoever's record says so; with none where that is all of them. */

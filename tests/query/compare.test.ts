@@ -77,6 +77,11 @@ describe("what differs", () => {
   test("sizes differ by their parameters, not by their names", () => {
     expect(row("sizes", ["egret", "heron-2-6b"])?.differs).toBe(false);
     expect(row("sizes", ["egret", "heron-2"])?.differs).toBe(true);
+    const versions = atlasWith((all) => {
+      const { variants } = modelOf(all, "egret");
+      variants.push({ ...entry(variants, 0), id: "egret-6b-v2", name: "Egret 6B v2" });
+    });
+    expect(row("sizes", ["egret", "heron-2-6b"], versions)?.differs).toBe(false);
     expect(said("sizes", ["kingfisher", "osprey"])).toEqual(["undisclosed", null]);
   });
 
