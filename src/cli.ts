@@ -152,15 +152,15 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         needs: { model: { en: "a model", zh: "一个模型" } },
         summary: { en: "what a model is, and how it is built", zh: "某个模型是什么、怎样实现" },
         details: {
-          en: "A card: facts, implementation points with numbered citations, sizes, lineage, sources. A size works wherever a model does; case, spaces and punctuation do not matter.",
-          zh: "一张卡片：概况、带编号引用的实现要点、规模、谱系与来源。模型名处也可写具体规模或版本，如 llama-2-70b；大小写、空格与标点不影响查找。",
+          en: "A card: facts and design with numbered citations, implementation points, sizes, lineage, sources. A size or version works wherever a model does; case, spaces and punctuation do not matter.",
+          zh: "一张卡片：带编号引用的概况与架构、实现要点、规模、谱系与来源。模型名处也可写具体规模或版本，如 llama-2-70b；大小写、空格与标点不影响查找。",
         },
         options: [
           {
             term: "--full",
             says: {
-              en: "with data and hardware, every note, both sides of each dispute, and every source",
-              zh: "另含训练数据与硬件、全部说明、争议双方及所有来源",
+              en: "with data and hardware, whole shapes, every note, both sides of each dispute, and every source",
+              zh: "另含训练数据与硬件、全部结构参数、全部说明、争议双方及所有来源",
             },
           },
         ],
@@ -350,8 +350,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         needs: { model: { en: "two models or more", zh: "至少两个模型" } },
         summary: { en: "how two or more models differ", zh: "两个或多个模型有何不同" },
         details: {
-          en: "Fields down, models across. The shapes of sizes within 20% of each other share a row. “undisclosed”, “not applicable” and “not recorded” are three different silences.",
-          zh: "每行一个字段，每列一个模型。参数量相差 20% 以内的规模并排比较结构参数。“未披露”“不适用”“未收录”是三种不同的空缺。",
+          en: "Fields down, models across. The shapes of sizes within 20% of each other share a row. “undisclosed” and “not applicable” are said by a source; from what is “not recorded” nothing differs.",
+          zh: "每行一个字段，每列一个模型。参数量相差 20% 以内的规模并排比较结构参数。“未披露”“不适用”均有来源；“未收录”不算差异。",
         },
         options: [
           { term: "--diff", says: { en: "only what differs", zh: "只显示不同之处" } },
@@ -394,8 +394,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
         takes: { names: ["model"] },
         summary: { en: "where a model comes from, and what came of it", zh: "模型从何而来、衍生出什么" },
         details: {
-          en: "A model hangs under one parent; its other parents and teachers are noted beside it. Without a model, every tree.",
-          zh: "每个模型挂在一个父模型之下，其余父模型与教师模型注在旁边。不写模型则绘出全部谱系树。",
+          en: "A model hangs under one parent; its other parents and teachers are noted beside it. A size has a tree of its own. Without a model, every tree.",
+          zh: "每个模型挂在一个父模型之下，其余父模型与教师模型注在旁边。每个规模有自己的谱系树。不写模型则绘出全部谱系树。",
         },
         options: [
           { term: "--up", says: { en: "only what came before it", zh: "只看它的来源" } },

@@ -49,7 +49,8 @@ function faultsOf({ code, out, err }: Outcome, { width, language, ascii }: Look)
   let above = "";
   for (const line of out.split("\n")) {
     const taken = fastStringWidth(line);
-    if (taken > width) faults.push(`${taken} wide: ${line}`);
+    // An address is never broken: nobody could copy it.
+    if (taken > width && !/^\s*https?:\/\/\S+$/.test(line)) faults.push(`${taken} wide: ${line}`);
     if (/\s$/.test(line)) faults.push(`space at the end: “${line}”`);
     // Names keep their letters; a Chinese title in English has its punctuation too.
     const odd = ascii ? /[^\x00-\x7f\p{L}\p{M}、。，；：！？（）《》]/u.exec(line) : null;
@@ -164,10 +165,14 @@ describe("tree", () => {
     }
   });
 
-  test("every variant's is its model's", async () => {
-    const ofModels = new Map(await Promise.all(ids.map(async (id) => [id, await run(["tree", id])] as const)));
-    for (const { id, model } of variants) expect(await run(["tree", id]), id).toEqual(ofModels.get(model));
-  });
+  test.each(variants.map(({ id, name }, index) => ({ id, name, index })))(
+    "variant $id",
+    async ({ id, name, index }) => {
+      // A long name may be wrapped beside the lines of the tree.
+      const named = (out: string) => cutTexts(out.replaceAll(/[│|]/g, ""), [name]);
+      expect(await sweep(["tree", id], named, someLooks(index, 1))).toEqual([]);
+    },
+  );
 
   test("the forest", async () => {
     expect(
@@ -236,16 +241,23 @@ describe("compare", () => {
       for (const other of ids.slice(index + 1, index + 8)) {
         const { out } = await run(["compare", id, other, "--width", "4000"]);
         for (const line of out.split("\n").filter((each) => each.startsWith("│   "))) {
-          // Neither the size that a shape is of nor how a value came about is a difference.
+          // Neither the size that a shape is of nor how a value came about is a difference, nor whose record has it.
           const [, label = "", ...values] = line.split("│").map((cell) =>
             cell
               .trim()
+              .replace(/ \[[\d,]+\]$/, "")
               .replace(/[°≠]+$/, "")
               .replace(/ \((?:derived|estimate)\)$/, "")
+              .replace(/^as [^:]+: | \(as [^()]+\)/g, "")
+              // Nor of which sizes a number is known.
+              .replace(/^((?:at most )?[\d.,–TBM]+(?: tokens)?) \(.+\)$/, "$1")
               .replace(/^[\d.]+[MBT]: /, ""),
           );
           const [first, second] = values;
-          if (label !== "" && first !== second) faults.push(`${id} ${other}, ${label}: ${first} | ${second}`);
+          // A product has no network, and of the rest nothing is known.
+          const isOpen = [first, second].some((value) => value === "not recorded" || value === "not applicable");
+          if (label !== "" && !isOpen && first !== second)
+            faults.push(`${id} ${other}, ${label}: ${first} | ${second}`);
         }
       }
     }

@@ -31,13 +31,25 @@ export function sizesIn(model: Model): Variant[] {
   return model.variants.filter(({ base }) => base === undefined);
 }
 
+/**
+ * Whether a variant is a version rather than a size: it was tuned from another, its size is not told, or it is not the
+ * only one of its size.
+ */
+export function isVersion(model: Model, { id, base, parameters }: Variant): boolean {
+  const isAlone = sizesIn(model).every((other) => other.id === id || other.parameters?.value !== parameters?.value);
+  return base !== undefined || parameters?.value === undefined || !isAlone;
+}
+
 /** A variant, then the one it was tuned from, and so on to the size at the bottom. A circle of bases ends. */
-export function tuningChain(model: Model, variant: Variant | undefined): Variant[] {
-  const chain = new Set<Variant>();
+export function tuningChain<Size extends Pick<Variant, "id" | "base">>(
+  { variants }: { variants: readonly Size[] },
+  variant: Size | undefined,
+): Size[] {
+  const chain = new Set<Size>();
   for (let current = variant; current !== undefined && !chain.has(current); ) {
     chain.add(current);
-    const { base } = current;
-    current = model.variants.find(({ id }) => id === base);
+    const { base }: Pick<Variant, "base"> = current;
+    current = variants.find(({ id }) => id === base);
   }
   return [...chain];
 }

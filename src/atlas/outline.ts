@@ -1,12 +1,19 @@
-import type { Claim, Model, Relation } from "../schema/types.ts";
+import type { Claim, Model, Records, Relation, Variant } from "../schema/types.ts";
 import { SILENT_STATUSES, type Status } from "../schema/vocabulary.ts";
-import { claimOf, sizesIn } from "./claim-of.ts";
+import { claimOf, isVersion, sizesIn } from "./claim-of.ts";
+import { techniquesOf } from "./techniques.ts";
 
 /** The fields that may have no value because a claim says so. */
 export type SilentField = "family" | "structure" | "released" | "parameters" | "context_length" | "weights" | "license";
 
 /** An edge to a parent without its texts. */
-export type OutlineRelation = Pick<Relation, "type" | "to" | "variant" | "evidence" | "primary">;
+export type OutlineRelation = Pick<Relation, "type" | "to" | "variant" | "applies_to" | "evidence" | "primary">;
+
+/** What a variant is called, and what it was tuned from. */
+export type OutlineVariant = Pick<Variant, "id" | "name" | "aliases" | "base"> & {
+  /** Whether it is a version rather than a size. */
+  isVersion?: true | undefined;
+};
 
 /** What of a model every list, tree and name needs, so that those need not read its whole record. */
 export interface Outline {
@@ -30,13 +37,14 @@ export interface Outline {
   contexts: number[];
   allWeights: string[];
   licenses: string[];
-  /** Every concept that it uses or that explains one of its points. */
+  /** Every concept that it uses, that its weights have from a parent, or that explains one of its points. */
   concepts: string[];
-  variants: { id: string; name: string; aliases: string[] }[];
+  variants: OutlineVariant[];
   relations: OutlineRelation[];
 }
 
-export function outlineOf(model: Model): Outline {
+/** @param records where the parents of the model are found */
+export function outlineOf(records: Pick<Records, "models" | "relations">, model: Model): Outline {
   const owners = [model, ...model.variants];
   const valuesOf = <Value>(pick: (owner: (typeof owners)[number]) => Claim<Value> | undefined): Value[] => [
     ...new Set(owners.flatMap((owner) => pick(owner)?.value ?? [])),
@@ -60,16 +68,20 @@ export function outlineOf(model: Model): Outline {
     licenses: valuesOf(({ availability }) => availability?.license),
     concepts: [
       ...new Set([
-        ...[...model.objectives, ...model.techniques].map(({ concept }) => concept),
+        ...techniquesOf(records, { model }).map(({ concept }) => concept),
         ...model.key_points.flatMap(({ concepts }) => concepts),
         ...model.relations.map(({ to }) => to),
       ]),
     ],
-    variants: model.variants.map(({ id, name, aliases }) => ({ id, name, aliases })),
-    relations: model.relations.map(({ type, to, variant, evidence, primary }) => ({
+    variants: model.variants.map((variant) => {
+      const { id, name, aliases, base } = variant;
+      return { id, name, aliases, base, isVersion: isVersion(model, variant) || undefined };
+    }),
+    relations: model.relations.map(({ type, to, variant, applies_to, evidence, primary }) => ({
       type,
       to,
       variant,
+      applies_to,
       evidence,
       primary,
     })),

@@ -17,7 +17,8 @@ export const run: Run = async (invocation) => {
   const [name] = args;
   const atlas = await invocation.atlas();
   const depth = (options.depth as number | undefined) ?? Number.POSITIVE_INFINITY;
-  const model = name === undefined ? undefined : (await findModel(atlas, name)).model;
+  const named = name === undefined ? undefined : await findModel(atlas, name);
+  const model = named?.model;
   // Either flag alone narrows the tree; both or neither draw it whole.
   const both = Boolean(options.up) === Boolean(options.down);
   const types = relationTypes(atlas, options.relation);
@@ -26,10 +27,10 @@ export const run: Run = async (invocation) => {
   let narrow = types ? alongRelations(atlas, types) : atlas;
   const hasNone = model !== undefined && types !== undefined && isAlone(narrow, model.id);
   if (family !== undefined) {
-    narrow = withinFamily(narrow, family, model ? [model.id, ...ancestorsOf(narrow, model.id)] : []);
+    narrow = withinFamily(narrow, family, named ? [named.model.id, ...ancestorsOf(narrow, named)] : []);
   }
-  const drawn = model
-    ? treeOf(narrow, model.id, { up: both || Boolean(options.up), down: both || Boolean(options.down), depth })
+  const drawn = named
+    ? treeOf(narrow, named, { up: both || Boolean(options.up), down: both || Boolean(options.down), depth })
     : // Along one kind of edge most models stand alone, which says nothing.
       forestOf(narrow, depth).filter(({ children }) => !types || children.length > 0);
   const roots = isOutside || hasNone ? [] : drawn;
@@ -39,7 +40,10 @@ export const run: Run = async (invocation) => {
     {
       text: async () => {
         const { drawTree } = await import("../view/tree.ts");
-        return drawTree(atlas, roots, style, { marked: model?.id, isWhole: Boolean(options.all) });
+        return drawTree(atlas, roots, style, {
+          marked: named?.variant?.id ?? model?.id,
+          isWhole: Boolean(options.all),
+        });
       },
       json: async () => ({ roots }),
       next: () => afterTree(atlas, roots, model?.id),

@@ -34,7 +34,7 @@ export function compile(records: Records): Atlas {
   const described = {
     ...compiled,
     date: dates.sort().at(-1) ?? "",
-    outlines: Object.fromEntries(Object.entries(models).map(([id, model]) => [id, outlineOf(model)])),
+    outlines: Object.fromEntries(Object.entries(models).map(([id, model]) => [id, outlineOf(compiled, model)])),
     conceptNames: Object.fromEntries(
       Object.entries(records.concepts).map(([id, { name, aliases }]) => [id, { name, aliases }]),
     ),

@@ -2,10 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import type { Atlas } from "../atlas/atlas.ts";
 import { claimOf, concerns } from "../atlas/claim-of.ts";
 import type { Named } from "../atlas/names.ts";
-import type { Claim, Config, Relation } from "../schema/types.ts";
-import { FIELDS, type Field, silenceOnArchitecture, sizesOf, type ValueKind } from "./fields.ts";
+import type { Claim, Config, Model, Relation, Variant } from "../schema/types.ts";
+import { FIELDS, type Field, silenceOnArchitecture, sizesOf, type UsedConcept, type ValueKind } from "./fields.ts";
 import { byRelease, type Edge, lineageOf } from "./lineage.ts";
+import { meantBy } from "./parts.ts";
 import { shapeOf } from "./shape.ts";
+import type { SpreadClaim } from "./spread.ts";
 
 /** One field across the models: a claim each, or null where nothing is recorded. */
 export interface ComparisonRow {
@@ -15,6 +17,7 @@ export interface ComparisonRow {
   /** For the shape of matching sizes: the parameter count they are near to, or null for the largest of each. */
   near: number | null;
   values: (Claim | null)[];
+  /** Whether two of the models are recorded to differ: nothing is known to differ from what is not recorded. */
   differs: boolean;
 }
 
@@ -29,6 +32,11 @@ export interface ComparedChange {
 export interface Comparison {
   models: { id: string; name: string }[];
   rows: ComparisonRow[];
+  /** Rows in which one of the models has something recorded and another nothing, so that they cannot be compared. */
+  unknown: (Pick<ComparisonRow, "field" | "near"> & {
+    /** The names of those that have. */
+    known: string[];
+  })[];
   /** Where one model is an ancestor of another: each step between them that says what it altered, the oldest first. */
   changes: ComparedChange[];
 }
@@ -78,17 +86,26 @@ export function compare(
         kind: field.kind,
         near: null,
         values,
-        differs: differ(values),
+        differs: differ(values, named),
       });
     }
     if (field.name === "sizes") rows.push(...shapeRows(named));
   }
+  const wanted = rows.filter(
+    ({ field, group }) => (fields?.includes(field) ?? true) && (groups?.includes(group) ?? true),
+  );
+  const models = named.map(({ model, variant }) => ({
+    id: variant?.id ?? model.id,
+    name: variant?.name ?? model.name,
+  }));
   return {
-    models: named.map(({ model, variant }) => ({ id: variant?.id ?? model.id, name: variant?.name ?? model.name })),
-    rows: rows.filter(
-      ({ field, group, differs }) =>
-        (fields?.includes(field) ?? true) && (groups?.includes(group) ?? true) && (differs || !onlyDiffering),
-    ),
+    models,
+    rows: wanted.filter(({ differs }) => differs || !onlyDiffering),
+    unknown: wanted.filter(isUnknown).map(({ field, near, values }) => ({
+      field,
+      near,
+      known: models.filter((_, index) => values[index] !== null).map(({ name }) => name),
+    })),
     changes: changesBetween(atlas, named),
   };
 }
@@ -124,27 +141,60 @@ function changesBetween(atlas: Atlas, named: Named[]): ComparedChange[] {
     .sort((a, b) => byRelease(atlas.outlines[a.to], atlas.outlines[b.to]));
 }
 
-/** Whether claims say different things; a silence differs from a value, and from another kind of silence. */
-function differ(values: (Claim | null)[]): boolean {
-  const said = values.map((claim) =>
-    claim === null ? null : [claim.status === "undisclosed", comparable(claim.value)],
+/** Whether two claims say different things; that something is undisclosed or does not apply is said too, by a source. */
+function differ(values: (Claim | null)[], named: Named[]): boolean {
+  const said = values.flatMap((claim, index) =>
+    claim && (claim.value !== undefined || claim.source.length > 0)
+      ? [{ status: claim.value === undefined && claim.status, value: comparable(claim, named[index] as Named) }]
+      : [],
   );
-  return said.some((value) => !isDeepStrictEqual(value, said[0]));
+  return said.some((one, index) => said.slice(index + 1).some((other) => !isAlike(one, other)));
 }
 
-/** What of a value counts when two are compared: a size by its parameters and not by its name. */
-function comparable(value: unknown): unknown {
+/** Two shapes are alike in what both of them record. */
+function isAlike(one: { value: unknown }, other: { value: unknown }): boolean {
+  if (!(one.value instanceof Map && other.value instanceof Map)) return isDeepStrictEqual(one, other);
+  const { value } = other;
+  return [...one.value].every(([key, entry]) => !value.has(key) || isDeepStrictEqual(value.get(key), entry));
+}
+
+/** What of a value counts when two are compared: a size by its parameters and not by its name, a number with its range. */
+function comparable({ value, spread }: Claim & Pick<SpreadClaim, "spread">, { model, variant }: Named): unknown {
+  if (spread) return spread.least === spread.most ? spread.most : [spread.least, spread.most];
   if (!Array.isArray(value)) {
     const config = (value as SizedShape | undefined)?.config;
     if (!config) return value;
-    return shapeOf(config);
+    // A shape that names no decoder has none.
+    const { decoderLayers = 0, ...shape } = shapeOf(config);
+    return new Map(Object.entries({ ...shape, decoderLayers }).filter(([, entry]) => entry !== undefined));
   }
-  // The order of techniques or parents says nothing.
-  return value
-    .map((entry) =>
-      JSON.stringify(typeof entry === "object" && "parameters" in entry ? entry.parameters?.value : entry),
-    )
+  if (value.some((entry) => typeof entry === "object" && "concept" in entry)) {
+    return usedIn(value as UsedConcept[], variant ? [variant] : model.variants, model);
+  }
+  // The order of parents says nothing, nor how many versions a size has.
+  const said = value.map((entry) =>
+    JSON.stringify(typeof entry === "object" && "parameters" in entry ? entry.parameters?.value : entry),
+  );
+  return [...new Set(said)].sort();
+}
+
+/** Each concept with the sizes that use it, whoever's record says so; with none where that is all of them. */
+function usedIn(uses: UsedConcept[], variants: Variant[], model: Model): string[] {
+  const sizes = new Map<string, Set<string>>();
+  for (const { concept, applies_to } of uses) {
+    const using = sizes.get(concept) ?? new Set();
+    const meant = applies_to.length === 0 ? variants : meantBy(model.variants, applies_to);
+    for (const variant of variants) if (meant.includes(variant)) using.add(variant.id);
+    sizes.set(concept, using);
+  }
+  return [...sizes]
+    .map(([concept, ids]) => [concept, ...(ids.size < variants.length ? [...ids].sort() : [])].join(" "))
     .sort();
+}
+
+/** A row that leaves open whether its models differ; without a size near its own, or a relative, a model lacks nothing. */
+function isUnknown({ values, differs, near, group }: ComparisonRow): boolean {
+  return !differs && near === null && group !== "lineage" && values.includes(null);
 }
 
 function shapeRows(named: Named[]): ComparisonRow[] {
@@ -153,7 +203,7 @@ function shapeRows(named: Named[]): ComparisonRow[] {
   const silences = named.map((each) => silenceOnArchitecture(each) as Claim<SizedShape> | undefined);
   const row = (near: number | null, shapes: (Claim<SizedShape> | undefined)[]): ComparisonRow => {
     const values = shapes.map((shape, index) => shape ?? (shaped[index]?.length ? null : (silences[index] ?? null)));
-    return { field: "shape", group: "size", kind: "shape", near, values, differs: differ(values) };
+    return { field: "shape", group: "size", kind: "shape", near, values, differs: differ(values, named) };
   };
   const largest = row(
     null,
@@ -198,7 +248,8 @@ function shapesOf(named: Named): Claim<SizedShape>[] {
       const config = claimOf(named.model, variant, "config") as Claim<Config> | undefined;
       if (config?.value === undefined || parameters?.value === undefined) return [];
       const value = { id, name, parameters: parameters.value, config: config.value };
-      return [{ ...config, value, disputed: undefined }];
+      // What is disputed of a shape is disputed here too.
+      return [{ ...config, value } as Claim<SizedShape>];
     })
-    .sort((a, b) => a.value.parameters - b.value.parameters);
+    .sort((a, b) => parametersOf(a) - parametersOf(b));
 }

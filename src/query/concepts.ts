@@ -1,4 +1,5 @@
 import type { Atlas } from "../atlas/atlas.ts";
+import { techniquesOf } from "../atlas/techniques.ts";
 import type { Concept } from "../schema/types.ts";
 import type { Role } from "../schema/vocabulary.ts";
 
@@ -9,6 +10,8 @@ export interface ConceptUse {
   role: Role | null;
   /** The variants that use it, when it is not all of them. */
   applies_to: string[];
+  /** The model whose record says so, where this one has it with its weights from there; null where its own does. */
+  inherited_from: string | null;
 }
 
 /** A concept and the models that use it, the oldest first. */
@@ -30,11 +33,13 @@ export function conceptsOf(atlas: Atlas, id?: string): ConceptEntry[] {
     const told = outline.concepts.filter((each) => entries.has(each));
     if (told.length === 0) continue;
     const model = atlas.models[outline.id];
+    const techniques = model ? techniquesOf(atlas, { model }) : [];
     for (const each of told) {
-      const uses = [...(model?.objectives ?? []), ...(model?.techniques ?? [])]
+      const uses = techniques
         .filter(({ concept }) => concept === each)
-        .map(({ role, applies_to = [] }) => ({ id: outline.id, role, applies_to }));
-      entries.get(each)?.used_by.push(...(uses.length > 0 ? uses : [{ id: outline.id, role: null, applies_to: [] }]));
+        .map(({ role, applies_to = [], from }) => ({ id: outline.id, role, applies_to, inherited_from: from }));
+      const isTold = { id: outline.id, role: null, applies_to: [], inherited_from: null };
+      entries.get(each)?.used_by.push(...(uses.length > 0 ? uses : [isTold]));
     }
   }
   return [...entries.values()];

@@ -1,9 +1,11 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { type ClaimPath, claimOf, concerns, sizesIn } from "../atlas/claim-of.ts";
 import type { Named } from "../atlas/names.ts";
+import { type KnownTechnique, techniquesOf } from "../atlas/techniques.ts";
 import type { Claim, Provenance } from "../schema/types.ts";
 import type { Role } from "../schema/vocabulary.ts";
 import { childrenOf } from "./lineage.ts";
+import { type SpreadClaim, spreadClaim } from "./spread.ts";
 
 /** How the value of a field is to be read. */
 export type ValueKind =
@@ -41,6 +43,15 @@ export interface Size {
   parameters: Claim<number> | undefined;
 }
 
+/** An entry of the value of a role's field. */
+export interface UsedConcept {
+  concept: string;
+  /** The sizes that use it, when it is not all of them. */
+  applies_to: string[];
+  /** The model whose record says so, where this one has it with its weights from there. */
+  inherited_from: string | null;
+}
+
 /** The value of the `parents` field. */
 export interface ParentEdge {
   type: string;
@@ -55,9 +66,26 @@ const claimField = (name: string, group: Field["group"], kind: ValueKind, path: 
   claim: (_, { model, variant }) => claimOf(model, variant, path),
 });
 
+const numberField = (name: string, group: Field["group"], kind: ValueKind, path: ClaimPath): Field => ({
+  name,
+  group,
+  kind,
+  claim: (atlas, named) => spreadClaim(atlas, named, path),
+});
+
+/** A claim that sums up others. */
+export type SummedClaim<Value = unknown> = Claim<Value> & { statements?: Provenance[] };
+
+/** What a claim rests on: itself, or the statements that it sums up, or the numbers that it is a range of. */
+export function statementsOf(claim: (SummedClaim & Pick<SpreadClaim, "spread">) | undefined | null): Provenance[] {
+  if (!claim) return [];
+  return claim.statements ?? [claim, ...(claim.spread?.claims ?? [])];
+}
+
 /** One claim that sums up several statements: their value together, all their sources, unread if one of them is. */
-function summedUp<Value>(value: Value, statements: Provenance[]): Claim<Value> {
+function summedUp<Value>(value: Value, statements: Provenance[]): SummedClaim<Value> {
   return {
+    statements,
     value,
     status: "stated",
     source: [...new Set(statements.flatMap(({ source }) => source))],
@@ -78,24 +106,33 @@ export function silenceOnArchitecture({ model, variant }: Named): Claim | undefi
   return claims.find((claim) => claim?.status === "undisclosed");
 }
 
+/** What fills a role, in one order for all models, so that equal sets look equal. */
+export function filling(techniques: KnownTechnique[], role: Role): KnownTechnique[] {
+  return techniques
+    .filter((technique) => technique.role === role)
+    .sort((a, b) => (a.concept < b.concept ? -1 : a.concept > b.concept ? 1 : 0));
+}
+
+/** One claim on what fills a role in a model, or in one of its variants; derived where all of it is a parent's. */
+export function roleClaim({ variant }: Named, techniques: KnownTechnique[]): Claim<UsedConcept[]> {
+  const value = techniques.map(({ concept, applies_to, from }) => ({
+    concept,
+    applies_to: (variant ? undefined : applies_to) ?? [],
+    inherited_from: from,
+  }));
+  const isParents = techniques.every(({ from }) => from !== null);
+  return { ...summedUp(value, techniques), ...(isParents ? { status: "derived" } : {}) };
+}
+
 /** The concepts that fill a role in a model, or in one of its variants. */
 const roleField = (role: Role, group: Field["group"]): Field => ({
   name: role === "data" ? "data_techniques" : role,
   group,
   kind: "concepts",
-  claim(_, { model, variant }) {
-    const filling = [...model.objectives, ...model.techniques].filter(
-      (technique) => technique.role === role && concerns({ model, variant }, technique.applies_to),
-    );
-    if (filling.length === 0)
-      return ARCHITECTURE_ROLES.includes(role) ? silenceOnArchitecture({ model, variant }) : undefined;
-    const value = filling.map(({ concept, applies_to }) => ({
-      concept,
-      applies_to: (variant ? undefined : applies_to) ?? [],
-    }));
-    // In one order for all models, so that equal sets look equal.
-    value.sort((a, b) => (a.concept < b.concept ? -1 : 1));
-    return summedUp(value, filling);
+  claim(atlas, named) {
+    const techniques = filling(techniquesOf(atlas, named), role);
+    if (techniques.length > 0) return roleClaim(named, techniques);
+    return ARCHITECTURE_ROLES.includes(role) ? silenceOnArchitecture(named) : undefined;
   },
 });
 
@@ -169,18 +206,18 @@ export const FIELDS: readonly Field[] = [
   claimField("structure", "identity", "id", "structure"),
   claimField("released", "identity", "date", "released"),
   sizes,
-  claimField("context_length", "design", "tokens", "context_length"),
+  numberField("context_length", "design", "tokens", "context_length"),
   roleField("objective", "design"),
   roleField("attention", "design"),
   roleField("position", "design"),
   roleField("normalization", "design"),
   roleField("activation", "design"),
   claimField("tokenizer", "design", "text", "tokenizer"),
-  claimField("vocabulary_size", "design", "count", "vocabulary_size"),
+  numberField("vocabulary_size", "design", "count", "vocabulary_size"),
   claimField("modalities", "design", "modalities", "modalities"),
-  claimField("training.tokens", "training", "corpus", "training.tokens"),
+  numberField("training.tokens", "training", "corpus", "training.tokens"),
   claimField("training.data", "training", "sentence", "training.data"),
-  claimField("training.compute_flops", "training", "flops", "training.compute_flops"),
+  numberField("training.compute_flops", "training", "flops", "training.compute_flops"),
   claimField("training.hardware", "training", "sentence", "training.hardware"),
   roleField("tuning", "training"),
   roleField("alignment", "training"),

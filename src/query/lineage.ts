@@ -1,4 +1,5 @@
 import type { Atlas } from "../atlas/atlas.ts";
+import { concerns } from "../atlas/claim-of.ts";
 import type { Named } from "../atlas/names.ts";
 import type { Outline, OutlineRelation } from "../atlas/outline.ts";
 import { BRANCH_CATEGORIES, type RelationCategory } from "../schema/vocabulary.ts";
@@ -62,6 +63,21 @@ export function lineageOf(atlas: Atlas): Lineage {
     edges.sort((a, b) => byRelease(atlas.outlines[a.from], atlas.outlines[b.from]));
   lineages.set(atlas, lineage);
   return lineage;
+}
+
+/** The edge that one size of a model hangs by: of those that concern it, as of a model's. */
+export function primaryFor(atlas: Atlas, { model, variant }: Named): Edge | undefined {
+  const { primary } = lineageOf(atlas);
+  if (!variant) return primary.get(model.id);
+  return primaryOf(
+    parentsOf(atlas, { model, variant }).filter((edge) => isBranch(atlas, edge) && edge.to !== model.id),
+  );
+}
+
+/** The edges to a model's parents; of one of its sizes, those that concern it. */
+export function parentsOf(atlas: Atlas, { model, variant }: Named): Edge[] {
+  const edges = lineageOf(atlas).parents.get(model.id) ?? [];
+  return edges.filter(({ relation }) => concerns(variant ? { model, variant } : { model }, relation.applies_to));
 }
 
 /** The parent that a record marks, else the first by weights, then product, then design. */

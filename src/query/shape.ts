@@ -12,6 +12,16 @@ export interface Shape {
   keyValueHeads: number | undefined;
 }
 
+/** The names under which a shape may be recorded, for each of the numbers that a whole shape is told by. */
+const WHOLE_NAMES: Record<string, readonly string[]> = {
+  head_dim: ["head_dim", "d_kv", "d_head", "attention_head_size"],
+  intermediate_size: ["intermediate_size", "d_ff", "d_inner", "encoder_ffn_dim"],
+  vocab_size: ["vocab_size"],
+  max_position_embeddings: ["max_position_embeddings"],
+  sliding_window: ["sliding_window"],
+  rope_theta: ["rope_theta"],
+};
+
 /** The names that Hugging Face's configuration classes give the same number, the commonest first. */
 const NAMES: Record<keyof Shape, readonly string[]> = {
   layers: ["num_hidden_layers", "num_layers", "n_layers", "n_layer", "encoder_layers"],
@@ -22,15 +32,27 @@ const NAMES: Record<keyof Shape, readonly string[]> = {
 };
 
 export function shapeOf(config: Config): Shape {
-  const numberOf = (names: readonly string[]) =>
-    names.map((name) => config[name]).find((value): value is number => typeof value === "number");
-  const heads = numberOf(NAMES.heads);
+  const heads = numberIn(config, NAMES.heads);
   return {
-    layers: numberOf(NAMES.layers),
-    decoderLayers: numberOf(NAMES.decoderLayers),
-    width: numberOf(NAMES.width),
+    layers: numberIn(config, NAMES.layers),
+    decoderLayers: numberIn(config, NAMES.decoderLayers),
+    width: numberIn(config, NAMES.width),
     heads,
     // Without a number of their own, keys and values have as many heads as queries.
-    keyValueHeads: numberOf(NAMES.keyValueHeads) ?? heads,
+    keyValueHeads: numberIn(config, NAMES.keyValueHeads) ?? heads,
   };
+}
+
+/** What else is recorded of a shape, each number under the commonest of its names. */
+export function restOfShape(config: Config): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(WHOLE_NAMES).flatMap(([name, names]) => {
+      const value = numberIn(config, names);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function numberIn(config: Config, names: readonly string[]): number | undefined {
+  return names.map((name) => config[name]).find((value): value is number => typeof value === "number");
 }

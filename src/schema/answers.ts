@@ -3,6 +3,7 @@ import { id } from "./claim.ts";
 import { modalities as media, config as shape } from "./model.ts";
 import { source } from "./registries.ts";
 import {
+  BOUNDS,
   CATEGORIES,
   CODE,
   EVENTS,
@@ -131,6 +132,10 @@ const codeClaim = claim("code", "how open the code is", z.enum(CODE), {
   url: z.url().nullable().describe("Where the code is."),
 });
 
+const tokensClaim = claim("tokens", "a number of tokens", amount, {
+  bound: z.enum(BOUNDS).nullable().describe("Where the number is no more than a bound."),
+});
+
 /** The claims that a model makes, and that its sizes may make anew. */
 const shared = {
   structure: structureClaim.nullable(),
@@ -140,7 +145,7 @@ const shared = {
   tokenizer: textClaim.nullable(),
   modalities: modalitiesClaim.nullable(),
   training: z.strictObject({
-    tokens: amountClaim.nullable().describe("How many tokens it was trained on."),
+    tokens: tokensClaim.nullable().describe("How many tokens it was trained on."),
     data: localizedClaim.nullable(),
     compute_flops: amountClaim.nullable().describe("Floating-point operations, in all."),
     hardware: localizedClaim.nullable(),
@@ -369,6 +374,11 @@ export const conceptEntry = z
             .nullable()
             .describe("Null where the record tells of it in an implementation point or a relation only."),
           applies_to: ids.describe("The sizes that use it, when it is not all of them."),
+          inherited_from: id
+            .nullable()
+            .describe(
+              "The model whose record says so, where this one has it with its weights; null where its own does.",
+            ),
         }),
       )
       .describe("Models, the oldest first."),
@@ -395,7 +405,9 @@ function rowOf<const Fields extends readonly string[], Value extends z.ZodType>(
       .array(value.nullable())
       .min(2)
       .describe("A claim a model, in their order; null where nothing is recorded."),
-    differs: z.boolean(),
+    differs: z
+      .boolean()
+      .describe("Whether they are recorded to differ, all sizes taken together; never from what is not recorded."),
   });
 }
 
@@ -411,8 +423,8 @@ const shapeClaim = summary(
 );
 const conceptsClaim = summary(
   "concepts",
-  "concepts, with the sizes that use each when it is not all of them",
-  z.array(z.strictObject({ concept: id, applies_to: ids })).min(1),
+  "concepts, with the sizes that use each when it is not all of them, and the model that it is inherited from",
+  z.array(z.strictObject({ concept: id, applies_to: ids, inherited_from: id.nullable() })).min(1),
 );
 const edgesClaim = summary(
   "edges",
@@ -430,7 +442,8 @@ const comparedRow = z
     rowOf(["sizes"], sizesClaim),
     rowOf(["shape", "shape.near"], shapeClaim),
     rowOf(["context_length", "vocabulary_size"], countClaim),
-    rowOf(["training.tokens", "training.compute_flops"], amountClaim),
+    rowOf(["training.tokens"], tokensClaim),
+    rowOf(["training.compute_flops"], amountClaim),
     rowOf(["tokenizer"], textClaim),
     rowOf(["modalities"], modalitiesClaim),
     rowOf(["training.data", "training.hardware"], localizedClaim),
@@ -470,16 +483,19 @@ const compare = z
   })
   .meta({ id: "compare", title: "llm-atlas compare", description: "Models side by side." });
 
+const treeRelation = {
+  type: id,
+  evidence: z.enum(EVIDENCE),
+  applies_to: ids.describe("The sizes of the child that it holds for, when it is not all of them."),
+};
+
 /** A model in a tree, with those below it. */
 const treeNode = z.strictObject({
-  id,
+  id: id.describe("The model's, or that of the size that was asked for."),
   name: text,
   released: date.nullable(),
-  relation: z
-    .strictObject({ type: id, evidence: z.enum(EVIDENCE) })
-    .nullable()
-    .describe("To the node above; null at a root."),
-  also: z.array(z.strictObject({ id, type: id, evidence: z.enum(EVIDENCE) })).describe("Its other parents."),
+  relation: z.strictObject(treeRelation).nullable().describe("To the node above; null at a root."),
+  also: z.array(z.strictObject({ id, ...treeRelation })).describe("Its other parents."),
   reference: z.boolean().describe("Whether it is drawn, with its children, under another parent."),
   get children() {
     return z.array(treeNode);
@@ -526,7 +542,8 @@ const disputes = z
     z.union([
       disputedFact(/^(.+\.)?released$/, releaseClaim),
       disputedFact(/^(.+\.)?availability\.code$/, codeClaim),
-      disputedFact(/^(?!(.+\.)?(released|availability\.code)$)./, summary("any", "a value", anyValue)),
+      disputedFact(/^(.+\.)?training\.tokens$/, tokensClaim),
+      disputedFact(/^(?!(.+\.)?(released|availability\.code|training\.tokens)$)./, summary("any", "a value", anyValue)),
     ]),
   )
   .meta({

@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { chinese, claim, date, id, localized, provenance, text } from "./claim.ts";
-import { CODE, EVENTS, EVIDENCE, KINDS, MODALITIES, ROLES, STATUSES, STRUCTURES, WEIGHTS } from "./vocabulary.ts";
+import {
+  BOUNDS,
+  CODE,
+  EVENTS,
+  EVIDENCE,
+  KINDS,
+  MODALITIES,
+  ROLES,
+  STATUSES,
+  STRUCTURES,
+  WEIGHTS,
+} from "./vocabulary.ts";
 
 /** The longest summary, in characters: two lines of a card. */
 export const SUMMARY_LIMIT = 240;
@@ -41,7 +52,7 @@ const overridable = {
   modalities: claim(modalities).optional(),
   training: z
     .strictObject({
-      tokens: claim(amount).optional(),
+      tokens: claim(amount, { bound: z.enum(BOUNDS).optional() }).optional(),
       data: claim(localized).optional(),
       compute_flops: claim(amount).optional(),
       hardware: claim(localized).optional(),

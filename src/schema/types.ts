@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Localized } from "./claim.ts";
 import type { model } from "./model.ts";
 import type { audit, concept, registries } from "./registries.ts";
-import type { Status } from "./vocabulary.ts";
+import type { BOUNDS, Status } from "./vocabulary.ts";
 
 /** Who says so, where in it, and the day somebody read it there. */
 export interface Provenance {
@@ -24,6 +24,11 @@ export interface Claim<Value = unknown> extends Provenance {
   status: Status;
   note?: Localized | undefined;
   disputed?: Dispute<Value>[] | undefined;
+}
+
+/** What a claim on a number may add: that it is only a bound. */
+export interface Bounded {
+  bound?: (typeof BOUNDS)[number] | undefined;
 }
 
 type ModelRecord = z.output<typeof model>;

@@ -10,6 +10,9 @@ export type Status = (typeof STATUSES)[number];
 /** The statuses of a claim that has no value: its makers keep it to themselves, or the question does not arise. */
 export const SILENT_STATUSES: readonly Status[] = ["undisclosed", "not-applicable"];
 
+/** Where a number is no more than a bound of what is meant. */
+export const BOUNDS = ["at-most", "at-least"] as const;
+
 /** What a view calls a fact on which no claim is recorded. */
 export const UNRECORDED = "unrecorded";
 

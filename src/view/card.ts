@@ -1,115 +1,76 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import type { Card, CardSize, ParentGroup } from "../query/card.ts";
-import type { ValueKind } from "../query/fields.ts";
+import type { Card, ChildGroup, ParentGroup } from "../query/card.ts";
+import { statementsOf, type ValueKind } from "../query/fields.ts";
 import type { Claim, Dispute, Localized } from "../schema/types.ts";
-import { OTHER_FAMILY } from "../schema/vocabulary.ts";
+import { BRANCH_CATEGORIES, OTHER_FAMILY } from "../schema/vocabulary.ts";
+import { Citations, sourcesHeading } from "./cited.ts";
+import { GUTTER, inColumns, TWO_COLUMNS } from "./columns.ts";
 import {
-  addressOf,
   bracketed,
   type Cited,
   claimText,
-  count,
+  conceptsText,
   dashed,
-  doubt,
   factLabel,
   fieldText,
-  magnitude,
+  isSilent,
   modelName,
   organizationName,
   PUNCTUATION,
+  partOf,
   relationVerb,
-  shapeText,
-  shortName,
   sideText,
-  sourceText,
   valueText,
   verbAndName,
 } from "./format.ts";
 import { heading } from "./heading.ts";
+import { forPart, shortName } from "./parts.ts";
+import { drawSizes } from "./sizes.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging, padEnd, wrap } from "./text.ts";
 import { type Word, word } from "./words.ts";
 
-/** From this width on, facts and sizes stand in two columns. */
-const TWO_COLUMNS = 80;
-const GUTTER = 2;
-
 /** A statement as the card cites it: a fact may carry a note. */
 type Noted = Cited & { note?: Localized | undefined };
 
-/** Numbers for the sources of a card, in the order in which they are first cited. */
-class Citations {
-  readonly keys: string[] = [];
-  readonly #atlas: Atlas;
-  readonly #style: Style;
-  readonly #isFull: boolean;
-  readonly #doubts = new Set<"markUnchecked" | "markDisputed">();
-
-  constructor(atlas: Atlas, style: Style, isFull: boolean) {
-    this.#atlas = atlas;
-    this.#style = style;
-    this.#isFull = isFull;
-  }
-
-  /** ` [1]` for what statements rest on, with the marks of doubt that apply; the first source of each, or all of them. */
-  mark(...statements: (Cited | undefined)[]): string {
-    const cited = statements.filter((statement) => statement !== undefined);
-    const keys = cited.flatMap(({ source }) => (this.#isFull ? source : source.slice(0, 1)));
-    if (keys.length === 0) return "";
-    for (const key of keys) if (!this.keys.includes(key)) this.keys.push(key);
-    const numbers = [...new Set(keys)].map((key) =>
-      this.#style.link(String(this.keys.indexOf(key) + 1), addressOf(this.#atlas.sources[key])),
-    );
-    return `${this.doubt(...cited)} ${this.#style.paint.quiet(`[${numbers.join(",")}]`)}`;
-  }
-
-  /** The marks of doubt alone. */
-  doubt(...statements: (Cited | undefined)[]): string {
-    const cited = statements.filter((statement) => statement !== undefined);
-    if (cited.some(({ checked }) => !checked)) this.#doubts.add("markUnchecked");
-    if (cited.some(({ disputed }) => disputed?.length)) this.#doubts.add("markDisputed");
-    const marks = [...new Set(cited.flatMap((statement) => doubt(statement, this.#style)))];
-    return this.#style.paint.warning(marks.join(""));
-  }
-
-  /** What the marks that were used mean. */
-  legend(): string {
-    const { marks, language } = this.#style;
-    const signs = { markUnchecked: marks.unchecked, markDisputed: marks.disputed };
-    // The full card tells both sides itself.
-    const means = {
-      markUnchecked: "markUnchecked",
-      markDisputed: this.#isFull ? "markDisputedHere" : "markDisputed",
-    } as const;
-    return [...this.#doubts].map((key) => `${signs[key]} ${word(means[key], language)}`).join("  ");
-  }
-}
-
 /**
- * A model's card: what it is, its facts, how it is built, its sizes, its lineage, and the sources cited. The full card
- * adds the notes, what other sources say instead, what each step of the lineage changed, and every source.
+ * A model's card: what it is, its facts and design, how it is built, its sizes, its lineage, and the sources cited. The
+ * card of a size tells its shape first. The full card adds the notes, what other sources say instead, what each step of
+ * the lineage changed, whole shapes, and every source.
  */
 export function drawCard(atlas: Atlas, card: Card, style: Style, isFull = false): string {
   const citations = new Citations(atlas, style, isFull);
+  const disputed = word(isFull ? "markDisputedHere" : "markDisputedAt", style.language);
+  const legend = () => {
+    const command = isFull ? "" : `llm-atlas show ${card.variant?.id ?? card.model.id} --full`;
+    const text = citations.legend(disputed + command);
+    return text ? wrap(text, style.width) : [];
+  };
+  const sizes = () => drawSizes(atlas, card, style, citations, isFull);
+  const points = () => drawPoints(card, style, citations, isFull);
   const lines = [
     ...drawHead(atlas, card, style, citations),
     ...drawFacts(atlas, card, style, citations),
-    ...drawPoints(card, style, citations, isFull),
-    ...drawSizes(card, style, citations),
+    ...drawDesign(atlas, card, style, citations, isFull),
+    // A mark in the facts of a long card stands far above its foot.
+    ...legend(),
+    ...(card.variant ? [...sizes(), ...points()] : [...points(), ...sizes()]),
     ...drawLineage(atlas, card, style, citations, isFull),
     ...(isFull ? drawNotes(atlas, card, style, citations) : []),
-    ...drawSources(atlas, citations, style, isFull),
+    ...(citations.keys.length > 0 ? [...sourcesHeading(style), ...citations.list()] : []),
+    ...legend(),
   ];
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }
 
-function drawHead(atlas: Atlas, { model, variant, released }: Card, style: Style, citations: Citations): string[] {
+function drawHead(atlas: Atlas, card: Card, style: Style, citations: Citations): string[] {
+  const { model, variant, released } = card;
   const { language, paint } = style;
   const event =
     released && "event" in released && released.event ? `${word(`event.${released.event}` as Word, language)} ` : "";
   const family = model.family && familyText(atlas, model.family, style);
   const parts = [
-    ...(variant ? [language === "zh" ? `${model.name} 的一种规模` : `a size of ${model.name}`] : []),
+    ...(variant ? [partOfModel(card, style)] : []),
     model.organizations.map((id) => organizationName(atlas, id, language)).join(PUNCTUATION[language].item),
     `${event}${claimText(atlas, released, "date", style)}${citations.mark(released)}`,
     ...(family ? [family + citations.mark(model.family)] : []),
@@ -121,6 +82,13 @@ function drawHead(atlas: Atlas, { model, variant, released }: Card, style: Style
   ];
 }
 
+/** `a size of Llama 2`, `a version of GPT-3.5` */
+function partOfModel({ model, versions }: Card, { language }: Style): string {
+  const isVersion = versions.length > 0;
+  if (language === "zh") return `${model.name} 的${isVersion ? "一个版本" : "一种规模"}`;
+  return `a ${isVersion ? "version" : "size"} of ${model.name}`;
+}
+
 function familyText(atlas: Atlas, claim: Claim<string>, style: Style): string {
   if (claim.value === undefined) return claimText(atlas, claim, "family", style);
   if (claim.value === OTHER_FAMILY) return word("noFamily", style.language);
@@ -128,7 +96,7 @@ function familyText(atlas: Atlas, claim: Claim<string>, style: Style): string {
   return claim.status === "stated" ? name : name + bracketed(word(claim.status, style.language), style);
 }
 
-function drawFacts(atlas: Atlas, { facts }: Card, style: Style, citations: Citations): string[] {
+function drawFacts(atlas: Atlas, { facts, poweredBy }: Card, style: Style, citations: Citations): string[] {
   const { language, paint, width } = style;
   const labels = facts.map(({ field }) => word(field.name as Word, language));
   const labelWidth = Math.max(...labels.map(cells)) + GUTTER;
@@ -142,30 +110,46 @@ function drawFacts(atlas: Atlas, { facts }: Card, style: Style, citations: Citat
   // Marks are numbered as one reads: the columns first, then what stands below them.
   const ordered = [...entries.filter((entry) => !entry.isLong), ...entries.filter((entry) => entry.isLong)];
   const blocks = ordered.map(({ label, text, claim, isLong }) => {
-    const shown = claim?.value === undefined ? paint.quiet(text) : text;
-    const lines = hanging(padEnd(label, labelWidth), shown + citations.mark(claim), isLong ? width : columnWidth);
-    const [first = "", ...others] = lines;
-    return { isLong, lines: [paint.label(first.slice(0, label.length)) + first.slice(label.length), ...others] };
+    const shown = isSilent(claim) ? paint.quiet(text) : text;
+    const cited = shown + citations.mark(...statementsOf(claim));
+    return { isLong, lines: labelled(label, labelWidth, cited, isLong ? width : columnWidth, style) };
   });
   const short = blocks.filter((block) => !block.isLong).map(({ lines }) => lines);
   return [
     ...heading(word("facts", language), style),
+    ...(poweredBy.length > 0 ? wrap(`${word("service", language)}llm-atlas show ${poweredBy.join(" ")}`, width) : []),
     ...inColumns(short, columnWidth, width),
     ...blocks.filter((block) => block.isLong).flatMap(({ lines }) => lines),
   ];
 }
 
-/** Blocks of lines down two columns of about equal height, or down one where two do not fit. */
-function inColumns(blocks: string[][], columnWidth: number, width: number): string[] {
-  if (2 * columnWidth + GUTTER > width) return blocks.flat();
-  const height = blocks.flat().length;
-  let split = 0;
-  for (let lines = 0; split < blocks.length && lines < height / 2; split++) lines += blocks[split]?.length ?? 0;
-  const left = blocks.slice(0, split).flat();
-  const right = blocks.slice(split).flat();
-  return Array.from({ length: Math.max(left.length, right.length) }, (_, index) =>
-    right[index] === undefined ? (left[index] ?? "") : padEnd(left[index] ?? "", columnWidth + GUTTER) + right[index],
-  );
+/** A text behind its label. */
+function labelled(label: string, labelWidth: number, text: string, width: number, { paint }: Style): string[] {
+  const [first = "", ...others] = hanging(padEnd(label, labelWidth), text, width);
+  return [paint.label(first.slice(0, label.length)) + first.slice(label.length), ...others];
+}
+
+/** What the network is made of, a line a part. */
+function drawDesign(
+  atlas: Atlas,
+  { design, silence }: Card,
+  style: Style,
+  citations: Citations,
+  isFull: boolean,
+): string[] {
+  const { language, paint, width } = style;
+  const rows = design.map(({ role, claim, techniques }) => ({
+    label: word(role as Word, language),
+    text: conceptsText(atlas, claim.value ?? [], style, { role, isWhole: isFull }) + citations.mark(...techniques),
+  }));
+  const labelWidth = Math.max(...rows.map(({ label }) => cells(label)), 0) + GUTTER;
+  const lines = rows.flatMap(({ label, text }) => labelled(label, labelWidth, text, width, style));
+  if (silence) {
+    const label = silence.roles.map((role) => word(role as Word, language)).join(PUNCTUATION[language].item);
+    const text = paint.quiet(claimText(atlas, silence.claim, "text", style)) + citations.mark(silence.claim);
+    lines.push(...wrap(`${paint.label(label)}${PUNCTUATION[language].colon}${text}`, width));
+  }
+  return lines.length === 0 ? [] : [...heading(word("design", language), style), ...lines];
 }
 
 function drawPoints({ points }: Card, style: Style, citations: Citations, isFull: boolean): string[] {
@@ -179,69 +163,6 @@ function drawPoints({ points }: Card, style: Style, citations: Citations, isFull
   ];
 }
 
-function drawSizes({ model, sizes }: Card, style: Style, citations: Citations): string[] {
-  const { language, paint, width } = style;
-  if (sizes.length === 0) return [];
-  // All sizes are cited at the heading: a number behind each would drown the shapes.
-  const cited = citations.mark(...sizes.flatMap(({ parameters, config }) => [parameters, config]));
-  // Versions of one size that differ in nothing shown here share a row.
-  const rows = new Map<string, string[]>();
-  for (const size of sizes) {
-    const name = shortName(size.variant.name, model.name);
-    const text = sizeText(size, name, style, citations);
-    rows.set(text, [...(rows.get(text) ?? []), name]);
-  }
-  const entries = [...rows].map(([text, names]) => ({ name: names.join(PUNCTUATION[style.language].item), text }));
-  const nameWidth =
-    Math.max(...entries.map(({ name }) => cells(name)).filter((length) => length <= width / 3), 0) + GUTTER;
-  const columnWidth = Math.floor((width - GUTTER) / 2);
-  const fits =
-    width >= TWO_COLUMNS &&
-    entries.every(({ name, text }) => cells(name) < nameWidth && nameWidth + cells(text) <= columnWidth);
-  const blocks = entries.map(({ name, text }) => {
-    const head = padEnd(paint.strong(name), nameWidth);
-    if (cells(name) < nameWidth) return hanging(head, text, fits ? columnWidth : width);
-    return [...wrap(paint.strong(name), width), ...(text ? hanging(" ".repeat(nameWidth), text, width) : [])];
-  });
-  const tunings = sizes.flatMap((size) => size.tunings.map(({ name }) => shortName(name, model.name)));
-  return [
-    ...heading(word("sizes", language), style, cited.slice(cited.indexOf(" "))),
-    ...(fits ? inColumns(blocks, columnWidth, width) : blocks.flat()),
-    ...(tunings.length > 0
-      ? hanging(`${paint.label(word("tunings", language))}  `, tunings.join(PUNCTUATION[style.language].item), width)
-      : []),
-  ];
-}
-
-/** A size's parameters (left out where its name says just that), shape, and weights where they differ from the model's. */
-function sizeText(
-  { parameters, active, config, context, weights }: CardSize,
-  name: string,
-  style: Style,
-  citations: Citations,
-): string {
-  const { language, paint } = style;
-  const parts: string[] = [];
-  if (parameters) {
-    const total =
-      parameters.value === undefined
-        ? paint.quiet(word(parameters.status as Word, language))
-        : magnitude(parameters.value);
-    const mark = citations.doubt(parameters);
-    const isInName = name === total || name.startsWith(`${total} `);
-    if (!isInName || mark !== "") parts.push(total + mark);
-  }
-  if (active?.value !== undefined) parts.push(`${magnitude(active.value)} ${word("active", language)}`);
-  if (config?.value) parts.push(shapeText(config.value, style) + citations.doubt(config));
-  if (context?.value !== undefined)
-    parts.push(`${count(context.value)} ${word("tokens", language)}${citations.doubt(context)}`);
-  if (weights?.value) {
-    const [field, value] = [word("availability.weights", language), word(`weights.${weights.value}` as Word, language)];
-    parts.push(language === "zh" ? field + value : `${field.toLowerCase()} ${value}`);
-  }
-  return parts.filter(Boolean).join(PUNCTUATION[language].part);
-}
-
 function drawLineage(
   atlas: Atlas,
   { parents, children }: Card,
@@ -249,38 +170,65 @@ function drawLineage(
   citations: Citations,
   isFull: boolean,
 ): string[] {
-  const { language, paint, width, marks } = style;
-  const told = parents.map((group) => {
-    const { type, to, edges, isPrimary } = group;
-    const inferred = edges.every(({ evidence }) => evidence === "inferred")
-      ? bracketed(word("inferred", language), style)
-      : "";
-    const text =
-      verbAndName(relationVerb(atlas, type, language), paint.strong(modelName(atlas, to, language))) +
-      inferred +
-      citations.mark(...edges);
-    const change = changeOf(group);
-    return { text, change: (isPrimary || isFull) && change ? change[language] : undefined };
+  const { language, width, marks } = style;
+  const { colon, clause } = PUNCTUATION[language];
+  const isTold = (group: ParentGroup) => (group.isPrimary || isFull) && changeOf(group) !== undefined;
+  const lines = parents.filter(isTold).flatMap((group) => {
+    const text = verbAndName(relationVerb(atlas, group.type, language), parentText(atlas, group, style, isFull));
+    const change = changeOf(group)?.[language] ?? "";
+    return hanging(`${marks.from} `, text + citations.mark(...group.edges) + colon + change, width);
   });
-  const lines = told
-    .filter(({ change }) => change)
-    .flatMap(({ text, change }) => hanging(`${marks.from} `, text + PUNCTUATION[style.language].colon + change, width));
-  const brief = told.filter(({ change }) => !change).map(({ text }) => text);
-  if (brief.length > 0) lines.push(...hanging(`${marks.from} `, brief.join(PUNCTUATION[language].clause), width));
-  const groups = new Map<string, Set<string>>();
-  for (const { from, relation } of children)
-    groups.set(relation.type, (groups.get(relation.type) ?? new Set()).add(from));
-  for (const [type, ids] of groups) {
-    const names = [...ids].map((id) => paint.strong(modelName(atlas, id, language)));
-    lines.push(
-      ...hanging(
-        `${marks.into} `,
-        verbAndName(atlas.relations[type]?.reverse[language] ?? type, names.join(PUNCTUATION[style.language].item)),
-        width,
-      ),
-    );
-  }
+  // The others a kind each: one verb, and all that it leads to.
+  const kinds = new Map<string, ParentGroup[]>();
+  for (const group of parents.filter((each) => !isTold(each)))
+    kinds.set(group.type, [...(kinds.get(group.type) ?? []), group]);
+  const brief = [...kinds].map(([type, groups]) =>
+    verbAndName(relationVerb(atlas, type, language), parentList(atlas, groups, style, citations, isFull)),
+  );
+  if (brief.length > 0) lines.push(...hanging(`${marks.from} `, brief.join(clause), width));
+  for (const group of children) lines.push(...hanging(`${marks.into} `, childText(atlas, group, style), width));
   return lines.length === 0 ? [] : [...heading(word("lineage", language), style), ...lines];
+}
+
+/** Parents of one kind; where several rest on the same sources, those stand behind the last. */
+function parentList(atlas: Atlas, groups: ParentGroup[], style: Style, citations: Citations, isFull: boolean): string {
+  const { item } = PUNCTUATION[style.language];
+  const keysOf = (group: ParentGroup | undefined) => group && citations.keysOf(...group.edges).join();
+  return groups
+    .map((group, index) => {
+      const isCitedNext = keysOf(groups[index + 1]) === keysOf(group);
+      const mark = isCitedNext ? citations.doubt(...group.edges) : citations.mark(...group.edges);
+      return parentText(atlas, group, style, isFull) + mark;
+    })
+    .join(item);
+}
+
+/** `Llama 2 (for v1.5)` */
+function parentText(atlas: Atlas, { type, to, part, edges }: ParentGroup, style: Style, isFull: boolean): string {
+  const { language, paint } = style;
+  // Which sizes took data or a method from where is more than the short card holds.
+  const isBranch = BRANCH_CATEGORIES.some((category) => category === atlas.relations[type]?.category);
+  const sizes = (isBranch || isFull) && partOf(atlas, [{ applies_to: part }], language, isFull);
+  const remarks = [
+    sizes && forPart(sizes, language),
+    edges.every(({ evidence }) => evidence === "inferred") && word("inferred", language),
+  ].filter(Boolean);
+  const name = paint.strong(modelName(atlas, to, language));
+  return remarks.length > 0 ? name + bracketed(remarks.join(PUNCTUATION[language].part), style) : name;
+}
+
+/** `was fine-tuned into Alpaca, Vicuna (v1.5)`, `Code Llama: continued pre-training, learned from its outputs` */
+function childText(atlas: Atlas, { types, children }: ChildGroup, style: Style): string {
+  const { language, paint } = style;
+  const { item, part: comma, colon } = PUNCTUATION[language];
+  const names = children.map(({ id, part }) => {
+    const sizes = partOf(atlas, [{ applies_to: part }], language);
+    return paint.strong(modelName(atlas, id, language)) + (sizes ? bracketed(sizes, style) : "");
+  });
+  const [type = "", ...others] = types;
+  if (others.length === 0) return verbAndName(atlas.relations[type]?.reverse[language] ?? type, names.join(item));
+  const labels = types.map((each) => atlas.relations[each]?.label[language] ?? each);
+  return names.join(item) + colon + labels.join(comma);
 }
 
 /** What a step of the lineage changed: of several edges to one parent, the one of the largest size speaks. */
@@ -308,9 +256,10 @@ function drawNotes(
   tell("released", released);
   tell("family", model.family);
   for (const { field, claim } of facts) tell(field.name, claim);
-  for (const { variant, parameters, config } of sizes) {
+  for (const { variant, parameters, exact, config } of sizes) {
     const name = shortName(variant.name, model.name);
     tell(`variants.${variant.id}.parameters`, parameters, name);
+    tell(`variants.${variant.id}.exact_parameters`, exact, name);
     tell(`variants.${variant.id}.config`, config, name);
   }
   model.key_points.forEach(({ disputed, ...point }, index) => {
@@ -319,24 +268,4 @@ function drawNotes(
   });
   for (const relation of model.relations) tell(`relations.${relation.type}.${relation.to}`, relation);
   return lines.length === 0 ? [] : [...heading(word("notes", language), style), ...lines];
-}
-
-function drawSources(atlas: Atlas, citations: Citations, style: Style, isFull: boolean): string[] {
-  const { paint, language, width } = style;
-  if (citations.keys.length === 0) return [];
-  const digits = String(citations.keys.length).length;
-  const legend = citations.legend();
-  const title = word("sources", language);
-  const fits = cells(title) + cells(legend) + 8 <= width;
-  return [
-    ...heading(title, style, legend && fits ? `  ${paint.quiet(legend)}` : ""),
-    ...citations.keys.flatMap((key, index) => {
-      const source = atlas.sources[key];
-      const number = `[${String(index + 1).padStart(digits)}] `;
-      const where = source && (isFull ? source.URL : source.number);
-      const told = source ? `${sourceText(source, style)}${where ? ` ${paint.quiet(where)}` : ""}` : key;
-      return hanging(number, style.link(told, addressOf(source)), width);
-    }),
-    ...(legend && !fits ? wrap(paint.quiet(legend), width) : []),
-  ];
 }

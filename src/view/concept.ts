@@ -1,18 +1,9 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { ConceptEntry, ConceptUse } from "../query/concepts.ts";
 import { fold } from "../schema/fold.ts";
-import type { Model } from "../schema/types.ts";
 import { CATEGORIES } from "../schema/vocabulary.ts";
-import {
-  addressOf,
-  bracketed,
-  modelCount,
-  modelName,
-  PUNCTUATION,
-  shortName,
-  someNames,
-  sourceText,
-} from "./format.ts";
+import { drawReference } from "./cited.ts";
+import { bracketed, modelCount, modelName, PUNCTUATION, partOf } from "./format.ts";
 import { heading } from "./heading.ts";
 import { placeText } from "./place.ts";
 import type { Style } from "./style.ts";
@@ -37,9 +28,11 @@ export function drawConcept(atlas: Atlas, { concept, used_by }: ConceptEntry, st
     lines.push(...heading(word("origin", language), style));
     for (const key of origin.source) {
       const source = atlas.sources[key];
-      const where = source?.number ?? source?.URL;
-      const told = source ? `${sourceText(source, style)}${where ? ` ${paint.quiet(where)}` : ""}` : key;
-      lines.push(...wrap(style.link(told, addressOf(source)), width));
+      lines.push(
+        ...(source
+          ? drawReference(source, key, style, { withAddress: source.number === undefined })
+          : wrap(key, width)),
+      );
     }
     const mark = origin.checked ? "" : paint.warning(`${marks.unchecked} ${word("markUnchecked", language)}`);
     const place = [origin.at && paint.quiet(placeText(origin.at, language)), mark].filter(Boolean).join("  ");
@@ -47,15 +40,7 @@ export function drawConcept(atlas: Atlas, { concept, used_by }: ConceptEntry, st
     if (origin.note) lines.push(...wrap(origin.note[language], width));
   }
   if (used_by.length > 0) {
-    const models = new Set(used_by.map(({ id }) => id)).size;
-    lines.push(
-      ...heading(`${word("usedBy", language)}${PUNCTUATION[language].colon}${modelCount(models, language)}`, style),
-    );
-    for (const [role, uses] of byRole(used_by)) {
-      const label = role === null ? word("toldIn", language) : categoryName(role, language);
-      const names = uses.map((use) => useText(atlas, use, style));
-      lines.push(...hanging(`${paint.label(label)}  `, names.join(PUNCTUATION[language].item), width));
-    }
+    lines.push(...heading(usersHeading(used_by, style), style), ...drawUsers(atlas, used_by, style));
   }
   if (related.length > 0) {
     lines.push(...heading(word("related", language), style));
@@ -113,19 +98,59 @@ function categoryName(category: string, language: Style["language"]): string {
   return wordOr(key as Word, language);
 }
 
+/** `Used by: 23 models, 5 of them by inheritance` */
+function usersHeading(uses: ConceptUse[], { language }: Style): string {
+  const models = new Set(uses.map(({ id }) => id));
+  const own = new Set(uses.flatMap(({ id, inherited_from }) => (inherited_from === null ? [id] : [])));
+  const heirs = models.size - own.size;
+  const head = `${word("usedBy", language)}${PUNCTUATION[language].colon}${modelCount(models.size, language)}`;
+  if (heirs === 0) return head;
+  return head + (language === "zh" ? `，其中 ${heirs} 个沿自父模型` : `, ${heirs} of them by inheritance`);
+}
+
+/** For each role who uses it by their own record, and below them who has it from a parent; at last who only tells of it. */
+function drawUsers(atlas: Atlas, uses: ConceptUse[], style: Style): string[] {
+  const { language, paint, width } = style;
+  const { item, clause, colon } = PUNCTUATION[language];
+  return [...byRole(uses)].flatMap(([role, ofRole]) => {
+    const models = [...byModel(ofRole)];
+    const isHeir = (ofModel: ConceptUse[]) => ofModel.every(({ inherited_from }) => inherited_from !== null);
+    const own = models
+      .filter(([, ofModel]) => !isHeir(ofModel))
+      .map(([id, ofModel]) => useText(atlas, id, ofModel, style));
+    const heirs = new Map<string, string[]>();
+    for (const [id, ofModel] of models.filter(([, each]) => isHeir(each))) {
+      const parents = new Set(ofModel.map(({ inherited_from }) => modelName(atlas, inherited_from ?? "", language)));
+      const names = [...parents].join(item);
+      heirs.set(names, [...(heirs.get(names) ?? []), useText(atlas, id, ofModel, style)]);
+    }
+    const inherited = [...heirs].map(
+      ([parents, names]) => `${word("from", language)} ${parents}${colon}${names.join(item)}`,
+    );
+    const label = role === null ? word("toldIn", language) : categoryName(role, language);
+    return [
+      ...(own.length > 0 ? hanging(`${paint.label(label)}  `, own.join(item), width) : []),
+      ...(inherited.length > 0
+        ? hanging(`${paint.label(word("inherited", language))}  `, inherited.join(clause), width)
+        : []),
+    ];
+  });
+}
+
 function byRole(uses: ConceptUse[]): Map<ConceptUse["role"], ConceptUse[]> {
   const groups = new Map<ConceptUse["role"], ConceptUse[]>();
   for (const use of uses) groups.set(use.role, [...(groups.get(use.role) ?? []), use]);
   return new Map([...groups].sort(([a], [b]) => Number(a === null) - Number(b === null)));
 }
 
-/** `Llama 2 (only 34B/70B)` */
-function useText(atlas: Atlas, { id, applies_to }: ConceptUse, style: Style): string {
-  const model = atlas.models[id] as Model;
-  if (applies_to.length === 0) return model.name;
-  const names = applies_to.map((each) => {
-    const variant = model.variants.find((other) => other.id === each);
-    return variant ? shortName(variant.name, model.name) : each;
-  });
-  return model.name + bracketed(`${word("onlyFor", style.language)} ${someNames(names, style.language)}`, style);
+function byModel(uses: ConceptUse[]): Map<string, ConceptUse[]> {
+  const groups = new Map<string, ConceptUse[]>();
+  for (const use of uses) groups.set(use.id, [...(groups.get(use.id) ?? []), use]);
+  return groups;
+}
+
+/** `Llama 2 (34B, 70B)` */
+function useText(atlas: Atlas, id: string, uses: ConceptUse[], style: Style): string {
+  const part = partOf(atlas, uses, style.language);
+  return modelName(atlas, id, style.language) + (part ? bracketed(part, style) : "");
 }

@@ -1,21 +1,20 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { SizedShape } from "../query/compare.ts";
-import { FIELDS, type Field, type ParentEdge, type Size, type ValueKind } from "../query/fields.ts";
-import { shapeOf } from "../query/shape.ts";
+import { FIELDS, type Field, type ParentEdge, type Size, type UsedConcept, type ValueKind } from "../query/fields.ts";
+import { restOfShape, shapeOf } from "../query/shape.ts";
+import type { Spread, SpreadClaim } from "../query/spread.ts";
 import { placeIn } from "../schema/claims.ts";
-import type { Claim, Config, Localized, Model, Provenance, Source } from "../schema/types.ts";
+import type { Bounded, Claim, Config, Localized, Model, Provenance, Source } from "../schema/types.ts";
 import type { Language } from "../schema/vocabulary.ts";
 import { configText } from "./config.ts";
+import { partText, shortName } from "./parts.ts";
 import { placeText } from "./place.ts";
+import { PUNCTUATION } from "./punctuation.ts";
 import type { Style } from "./style.ts";
 import { tokenizerText } from "./tokenizer.ts";
 import { type Word, word, wordOr } from "./words.ts";
 
-/** Between the items of a list, the parts of a description, whole clauses; and behind a heading within a line. */
-export const PUNCTUATION: Record<Language, { item: string; part: string; clause: string; colon: string }> = {
-  en: { item: ", ", part: ", ", clause: "; ", colon: ": " },
-  zh: { item: "、", part: "，", clause: "；", colon: "：" },
-};
+export { PUNCTUATION };
 
 const MAGNITUDES = [
   [1e12, "T"],
@@ -88,13 +87,63 @@ export function shapeText(config: Config, { language }: Style): string {
     : text + bracketed(`${keyValueHeads} ${word("kvHeads", language)}`, { language });
 }
 
+/** The whole of a recorded shape: what is told in short, and the numbers that it leaves out. */
+export function wholeShapeText(config: Config, style: Style): string {
+  const { language } = style;
+  const { tie_word_embeddings: isTied } = config;
+  const tied = isTied === undefined ? undefined : word(isTied ? "tied" : "untied", language);
+  return [shapeText(config, style), configText(restOfShape(config) as Config, language), tied]
+    .filter(Boolean)
+    .join(PUNCTUATION[language].part);
+}
+
 /** What a claim says, in words: its value, or its kind of silence; with the mark of an estimate. */
-export function claimText(atlas: Atlas, claim: Claim | undefined | null, kind: ValueKind, style: Style): string {
+export function claimText(
+  atlas: Atlas,
+  claim: (Claim & Pick<SpreadClaim, "spread">) | undefined | null,
+  kind: ValueKind,
+  style: Style,
+): string {
   const { language } = style;
   if (!claim) return word("unrecorded", language);
+  if (claim.spread) return spreadText(atlas, claim.spread, kind, style);
   if (claim.status === "undisclosed" || claim.status === "not-applicable") return word(claim.status, language);
   const text = valueText(atlas, claim.value, kind, style);
-  return claim.status === "stated" ? text : text + bracketed(word(claim.status, language), style);
+  // Concepts name the model that they are inherited from.
+  if (claim.status === "stated" || kind === "concepts") return boundText(claim, text, language);
+  return boundText(claim, text, language) + bracketed(word(claim.status, language), style);
+}
+
+/** A number, and that it is only a bound where it is. */
+function boundText(claim: object, text: string, language: Language): string {
+  const { bound } = claim as Bounded;
+  if (!bound) return text;
+  return language === "zh" ? word(bound, language) + text : `${word(bound, language)} ${text}`;
+}
+
+/** `1T–1.4T tokens`, `8.4e23 FLOPs (70B, derived)`, `1T tokens (as LLaMA, derived)`. */
+function spreadText(atlas: Atlas, spread: Spread, kind: ValueKind, style: Style): string {
+  const { language, marks } = style;
+  const { part, clause } = PUNCTUATION[language];
+  const { least, most, sizes, from, status, otherwise } = spread;
+  const text = valueText(atlas, most, kind, style);
+  const unit = /\s\D+$/.exec(text)?.[0] ?? "";
+  const range =
+    least === most ? "" : valueText(atlas, least, kind, style).slice(0, -unit.length || undefined) + marks.range;
+  const remarks = [
+    sizes.length > 0 && partOf(atlas, [{ applies_to: sizes }], language),
+    from.length > 0 && asText(atlas, from, language),
+    status !== "stated" && word(status as Word, language),
+  ].filter(Boolean);
+  return [
+    boundText(spread, range + text, language) + (remarks.length > 0 ? bracketed(remarks.join(part), style) : ""),
+    ...(otherwise ? [word("rest", language) + (language === "zh" ? "" : " ") + word(otherwise as Word, language)] : []),
+  ].join(clause);
+}
+
+/** Whether a claim gives no value, neither for all nor for some sizes. */
+export function isSilent(claim: (Claim & Pick<SpreadClaim, "spread">) | undefined | null): boolean {
+  return claim?.value === undefined && !claim?.spread;
 }
 
 /** A remark in brackets behind a text, in the manner of the language. */
@@ -132,14 +181,7 @@ export function valueText(atlas: Atlas, value: unknown, kind: ValueKind, style: 
       return `${side(input)} → ${side(output)}`.replace("→", style.ascii ? "->" : "→");
     }
     case "concepts":
-      return list(
-        (value as { concept: string; applies_to: string[] }[]).map(({ concept, applies_to }) => {
-          const name = conceptName(atlas, concept, language);
-          return applies_to.length > 0
-            ? name + bracketed(`${word("onlyFor", language)} ${sizeNames(atlas, applies_to, language)}`, style)
-            : name;
-        }),
-      );
+      return conceptsText(atlas, value as UsedConcept[], style);
     case "sizes":
       // Versions of one size are one size.
       return list([
@@ -166,6 +208,78 @@ export function valueText(atlas: Atlas, value: unknown, kind: ValueKind, style: 
     default:
       return typeof value === "string" ? wordOr(value, language) : ((value as Localized)?.[language] ?? String(value));
   }
+}
+
+/**
+ * Concepts with the sizes that use them and the model that they come from, told once for all that share them:
+ * `Grouped-query attention (34B, 70B)`, `Llama 2-Chat: RLHF, PPO`, `RMSNorm (as LLaMA)`.
+ */
+export function conceptsText(
+  atlas: Atlas,
+  uses: UsedConcept[],
+  style: Style,
+  { role = "", isWhole = false }: ConceptsLayout = {},
+): string {
+  const { language } = style;
+  // Beside “Attention”, grouped-query attention is grouped-query.
+  const nameOf = (concept: string) => {
+    const name = conceptName(atlas, concept, language);
+    return role === "attention" ? name.replace(/ attention$/, "") : name;
+  };
+  const { item, part, clause, colon } = PUNCTUATION[language];
+  const ofConcepts = new Map<string, UsedConcept[]>();
+  for (const use of uses) ofConcepts.set(use.concept, [...(ofConcepts.get(use.concept) ?? []), use]);
+  const groups = new Map<string, string[]>();
+  for (const [concept, same] of ofConcepts) {
+    const parents = new Set(same.map(({ inherited_from }) => inherited_from));
+    const remarks = [
+      partOf(atlas, same, language, isWhole),
+      // Where its own record tells of some sizes, the others' parents say nothing new.
+      !parents.has(null) &&
+        asText(
+          atlas,
+          [...parents].filter((id) => id !== null),
+          language,
+        ),
+    ];
+    const remark = remarks.filter(Boolean).join(part);
+    groups.set(remark, [...(groups.get(remark) ?? []), nameOf(concept)]);
+  }
+  const isGrouped = [...groups].some(([remark, names]) => remark !== "" && names.length > 1);
+  const texts = [...groups].map(([remark, names]) => {
+    if (remark === "") return names.join(item);
+    return names.length > 1 ? `${remark}${colon}${names.join(item)}` : names + bracketed(remark, style);
+  });
+  return texts.join(isGrouped ? clause : item);
+}
+
+interface ConceptsLayout {
+  /** What they are beside the word for. */
+  role?: string;
+  /** Whether all sizes are named, however many they are. */
+  isWhole?: boolean;
+}
+
+/** `as LLaMA, Llama 2` */
+function asText(atlas: Atlas, parents: string[], language: Language): string {
+  if (parents.length > MOST_PARENTS) return word("asParents", language);
+  return `${word("as", language)} ${parents.map((id) => modelName(atlas, id, language)).join(PUNCTUATION[language].item)}`;
+}
+
+/** More parents than these are not named. */
+const MOST_PARENTS = 2;
+
+/** The sizes that several uses of one concept concern together; nothing where that is all of them. */
+export function partOf(
+  atlas: Atlas,
+  uses: Pick<UsedConcept, "applies_to">[],
+  language: Language,
+  isWhole = false,
+): string {
+  if (uses.some(({ applies_to }) => applies_to.length === 0)) return "";
+  const ids = uses.flatMap(({ applies_to }) => applies_to);
+  const owner = Object.values(atlas.outlines).find(({ variants }) => variants.some(({ id }) => id === ids[0]));
+  return owner ? partText(owner, ids, language, isWhole) : ids.join(PUNCTUATION[language].item);
 }
 
 export function organizationName(atlas: Atlas, id: string, language: Language): string {
@@ -195,45 +309,6 @@ const LOOKS = /\u001b(?:\[[\d;]*m|\]8;;[^\u0007]*\u0007)/g;
 
 export function relationVerb(atlas: Atlas, type: string, language: Language): string {
   return atlas.relations[type]?.verb[language] ?? type;
-}
-
-/** The short names of variants, `34B/70B`: what their names add to the model's, and what they share told once. */
-function sizeNames(atlas: Atlas, ids: string[], language: Language): string {
-  const names = ids.map((id) => {
-    for (const { name, variants } of Object.values(atlas.outlines)) {
-      const variant = variants.find((each) => each.id === id);
-      if (variant) return shortName(variant.name, name);
-    }
-    return id;
-  });
-  return someNames(names, language);
-}
-
-/** More names than this are counted. */
-const MOST_NAMES = 4;
-
-/** `34B/70B`, or how many where they are many. */
-export function someNames(names: string[], language: Language): string {
-  if (names.length <= MOST_NAMES) return sharingBeginning(names);
-  return language === "zh" ? `${names.length} 种规模或调优版` : `${names.length} sizes and tunings`;
-}
-
-/** `Chat 7B/13B` for `Chat 7B` and `Chat 13B`: the words that all names begin with stand once, before the rest of each. */
-function sharingBeginning(names: string[]): string {
-  const [first = "", ...others] = names.map((name) => name.split(" "));
-  if (others.length === 0 || first === "") return names.join("/");
-  const most = Math.min(first.length, ...others.map((words) => words.length)) - 1;
-  let shared = 0;
-  while (shared < most && others.every((words) => words[shared] === first[shared])) shared++;
-  if (shared === 0) return names.join("/");
-  return `${first.slice(0, shared).join(" ")} ${[first, ...others].map((words) => words.slice(shared).join(" ")).join("/")}`;
-}
-
-/** `70B` for the variant `Llama 2 70B` of `Llama 2`. */
-export function shortName(variantName: string, modelName: string): string {
-  const rest = variantName.startsWith(modelName) ? variantName.slice(modelName.length) : "";
-  // A hyphen before anything but a number belongs to a name of its own: LLaMA-7B is 7B, LLaMA-I 65B is not I 65B.
-  return /^ |^-\d/.test(rest) ? rest.slice(1) : variantName;
 }
 
 /** What a path in a model's record, as `citedStatements` gives it, is called: `70B · Context`, `point 3`. */
@@ -357,6 +432,9 @@ export function fieldText(
   }
   if (claim?.value !== undefined && field.name === "tokenizer") {
     return claimText(atlas, { ...claim, value: tokenizerText(String(claim.value), style.language) }, "text", style);
+  }
+  if (claim?.value !== undefined && field.kind === "concepts") {
+    return conceptsText(atlas, claim.value as UsedConcept[], style, { role: field.name });
   }
   return claimText(atlas, claim, field.kind, style);
 }

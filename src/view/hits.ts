@@ -60,7 +60,7 @@ function detailsOf(atlas: Atlas, hit: Hit, name: string, query: string, style: S
   const isListed = kind === "structure" || kind === "license" || kind === "weights";
   const match = matchText(atlas, hit, name, query, style);
   const typed = isListed ? [match, ...count, `llm-atlas list --${kind} ${id}`] : [id, ...count, match];
-  return [word(`kind.${kind}`, language), ...typed].filter(Boolean);
+  return [kindText(atlas, hit, style), ...typed].filter(Boolean);
 }
 
 /** Which text matched, where it is none that stands on the line anyway. */
@@ -99,4 +99,12 @@ function hitName(atlas: Atlas, { kind, id, name }: Hit, { language }: Style): st
     default:
       return name;
   }
+}
+
+/** `model`, `size`, `version` … */
+function kindText({ outlines }: Atlas, { kind, id }: Hit, { language }: Style): string {
+  const isVersion =
+    kind === "variant" &&
+    Object.values(outlines).some(({ variants }) => variants.some((each) => each.id === id && each.isVersion));
+  return word(isVersion ? "kind.version" : `kind.${kind}`, language);
 }

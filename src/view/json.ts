@@ -22,7 +22,11 @@ export function drawJson(answer: unknown): string {
 }
 
 /** The keys that claims of one field have beside those of all. */
-const EXTRA_KEYS: Record<string, string> = { released: "event", "availability.code": "url" };
+const EXTRA_KEYS: Record<string, string> = {
+  released: "event",
+  "training.tokens": "bound",
+  "availability.code": "url",
+};
 
 /** A claim in its one stable shape: absent keys are null, absent lists empty. */
 function claimJson(claim: Claim | undefined | null, field = "") {
@@ -56,7 +60,7 @@ function claimsJson(record: Model | Variant) {
     tokenizer: claimJson(record.tokenizer),
     modalities: claimJson(record.modalities),
     training: {
-      tokens: claimJson(training?.tokens),
+      tokens: claimJson(training?.tokens, "training.tokens"),
       data: claimJson(training?.data),
       compute_flops: claimJson(training?.compute_flops),
       hardware: claimJson(training?.hardware),

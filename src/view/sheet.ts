@@ -8,6 +8,8 @@ export interface Sheet {
   rows: (string | number | boolean | null)[][];
   /** The columns whose cells are set to the right, by their number. */
   right?: number[];
+  /** What stands below a Markdown table, a paragraph a line. */
+  foot?: string[];
 }
 
 /** The ways out of a table beside the drawn one. */
@@ -16,7 +18,7 @@ export type SheetFormat = "csv" | "markdown";
 /**
  * CSV by RFC 4180, or a Markdown table. Cells are never cut.
  */
-export function drawSheet({ header, rows, right = [] }: Sheet, format: SheetFormat): string {
+export function drawSheet({ header, rows, right = [], foot = [] }: Sheet, format: SheetFormat): string {
   if (format === "csv") return stringify([header, ...rows]);
   const cell = (value: Sheet["rows"][number][number]) =>
     String(value ?? "")
@@ -25,5 +27,9 @@ export function drawSheet({ header, rows, right = [] }: Sheet, format: SheetForm
       .replace(/</g, "&lt;")
       .replace(/\s*\n\s*/g, " ");
   const align = header.map((_, index) => (right.includes(index) ? "r" : ""));
-  return `${markdownTable([header.map(cell), ...rows.map((row) => row.map(cell))], { align, alignDelimiters: false })}\n`;
+  const table = markdownTable([header.map(cell), ...rows.map((row) => row.map(cell))], {
+    align,
+    alignDelimiters: false,
+  });
+  return `${[table, ...foot.map(cell)].join("\n\n")}\n`;
 }

@@ -1,14 +1,16 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import type { Comparison } from "../query/compare.ts";
+import type { Comparison, ComparisonRow } from "../query/compare.ts";
 import type { ConceptEntry } from "../query/concepts.ts";
 import type { DisputedFact } from "../query/disputes.ts";
 import { type FamilyEntry, PLACES, placeOf } from "../query/families.ts";
+import { statementsOf } from "../query/fields.ts";
 import type { Hit } from "../query/search.ts";
 import type { SizeAnswer } from "../query/size.ts";
 import type { SourceEntry } from "../query/sources.ts";
 import type { TimelineEntry } from "../query/timeline.ts";
-import type { Model } from "../schema/types.ts";
+import type { Claim, Model } from "../schema/types.ts";
 import { MODULES, WEIGHT_TYPES } from "../schema/vocabulary.ts";
+import { Citations } from "./cited.ts";
 import { labelOf } from "./compare-label.ts";
 import {
   count,
@@ -32,15 +34,35 @@ function headerOf(keys: readonly string[], words: readonly Word[], format: Sheet
   return format === "csv" ? [...keys] : words.map((each) => word(each, language));
 }
 
+/** In CSV the sources of each model have a column of their own behind the values; in Markdown they are numbered. */
 export function comparisonSheet(atlas: Atlas, { models, rows }: Comparison, format: SheetFormat, style: Style): Sheet {
-  const first = format === "csv" ? "field" : "";
+  const text = ({ field, kind }: ComparisonRow, claim: Claim | null) =>
+    fieldText(atlas, { name: field, kind }, claim, style);
+  if (format === "csv") {
+    const ids = models.map(({ id }) => id);
+    return {
+      header: ["field", ...ids, ...ids.map((id) => `${id}_source`)],
+      rows: rows.map((row) => [
+        labelOf(row, style),
+        ...row.values.map((claim) => text(row, claim)),
+        ...row.values.map((claim) => sourcesOf(claim).join(";") || null),
+      ]),
+    };
+  }
+  const citations = new Citations(atlas, style, false);
   return {
-    header: [first, ...models.map(({ id, name }) => (format === "csv" ? id : name))],
+    header: ["", ...models.map(({ name }) => name)],
     rows: rows.map((row) => [
       labelOf(row, style),
-      ...row.values.map((claim) => fieldText(atlas, { name: row.field, kind: row.kind }, claim, style)),
+      ...row.values.map((claim) => text(row, claim) + citations.number(citations.keysOf(...statementsOf(claim)))),
     ]),
+    foot: citations.named(),
   };
+}
+
+/** The keys of every source that a claim rests on. */
+function sourcesOf(claim: Claim | null): string[] {
+  return [...new Set(statementsOf(claim).flatMap(({ source }) => source))];
 }
 
 export function timelineSheet(atlas: Atlas, entries: TimelineEntry[], format: SheetFormat, style: Style): Sheet {

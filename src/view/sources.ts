@@ -24,15 +24,12 @@ export function drawSource(atlas: Atlas, entry: SourceEntry, style: Style): stri
   const { source, key, supports, disputed, audit } = entry;
   const { language, paint, width, marks } = style;
   const address = addressOf(source);
-  const about = [
-    wordOr(`source.${source.kind}`, language),
-    source.issued,
-    source.number,
-    source.URL && style.link(source.URL, address),
-  ].filter(Boolean);
+  const about = [wordOr(`source.${source.kind}`, language), source.issued, source.number].filter(Boolean);
   const lines = [
     ...wrap(paint.title(style.link(sourceText(source, style), address)), width),
     ...wrap(paint.quiet([key, ...about].join(marks.dot)), width),
+    // Never broken, so that it can be copied.
+    ...(source.URL ? [style.link(paint.quiet(source.URL), address)] : []),
     ...drawFactsByRecord(atlas, word("supports", language), supports, style),
     ...drawFactsByRecord(atlas, word("contradicted", language), disputed, style),
   ];

@@ -1,6 +1,8 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { TreeNode } from "../query/tree.ts";
-import { bracketed, modelName, PUNCTUATION, verbAndName } from "./format.ts";
+import { BRANCH_CATEGORIES } from "../schema/vocabulary.ts";
+import { bracketed, modelName, PUNCTUATION, partOf, verbAndName } from "./format.ts";
+import { forPart } from "./parts.ts";
 import type { Style } from "./style.ts";
 import { cells, padEnd, wrap } from "./text.ts";
 import { word } from "./words.ts";
@@ -12,6 +14,8 @@ interface Row {
   under: string;
   name: string;
   details: string;
+  /** The model of this row; none where it stands for several that are not drawn. */
+  node?: TreeNode;
 }
 
 /** The gap between the names and what is told beside them. */
@@ -40,6 +44,13 @@ export function drawTree(
   const rows = roots.flatMap((root) =>
     rowsOf(atlas, root, style, marked, isWhole ? Number.POSITIVE_INFINITY : MOST_CHILDREN),
   );
+  // Where a model that is only mentioned is drawn with its children.
+  const places = new Map(rows.flatMap(({ node }, place) => (node && !node.reference ? [[node.id, place]] : [])));
+  rows.forEach((row, place) => {
+    const home = row.node?.reference ? places.get(row.node.id) : undefined;
+    if (home !== undefined)
+      row.details += style.marks.dot + word(home < place ? "seeAbove" : "seeBelow", style.language);
+  });
   const nameWidth = Math.max(
     ...rows.map(({ stem, name }) => cells(stem + name)).filter((length) => length <= LONGEST_ALIGNED),
     0,
@@ -53,7 +64,7 @@ export function drawTree(
     const beside = wrap(details, room);
     if (room >= 24) return beside.map((line, index) => (index === 0 ? head : padEnd(under, cells(head))) + line);
     return [
-      stem + name,
+      ...wrap(name, width - cells(stem)).map((line, index) => (index === 0 ? stem : under) + line),
       ...wrap(details, width - cells(under) - GUTTER).map((line) => `${under}${" ".repeat(GUTTER)}${line}`),
     ];
   });
@@ -79,6 +90,7 @@ function rowsOf(atlas: Atlas, root: TreeNode, style: Style, marked: string | und
       under: below + (hasChildren ? branch.through : branch.gap),
       name: style.paint.strong(node.name),
       details: detailsOf(atlas, node, style, marked),
+      node,
     });
     const shown = node.children.length > most + 1 ? node.children.slice(0, most) : node.children;
     const folded = node.children.length - shown.length;
@@ -105,20 +117,30 @@ function foldedText(count: number, { language, paint, ascii }: Style): string {
 
 function detailsOf(atlas: Atlas, node: TreeNode, style: Style, marked: string | undefined): string {
   const { language, paint, marks } = style;
+  const { item, part, clause } = PUNCTUATION[language];
   const parts = [node.released?.slice(0, 7) ?? word("unrecorded", language)];
-  if (node.relation) parts.push(atlas.relations[node.relation.type]?.label[language] ?? node.relation.type);
-  if (node.reference) parts.push(word("markReference", language));
+  if (node.relation) {
+    const label = atlas.relations[node.relation.type]?.label[language] ?? node.relation.type;
+    const sizes = partOf(atlas, [node.relation], language);
+    parts.push(sizes ? label + bracketed(sizes, style) : label);
+  }
   if (node.id === marked) parts.push(paint.heading(`${marks.here} ${word("you", language)}`));
   const also = new Map<string, string[]>();
-  for (const { id, type, evidence } of node.also) {
+  for (const { id, type, evidence, applies_to } of node.also) {
+    // Which sizes took data or a method from where is told on the card.
+    const isBranch = BRANCH_CATEGORIES.some((category) => category === atlas.relations[type]?.category);
+    const sizes = isBranch && partOf(atlas, [{ applies_to }], language);
+    const remarks = [sizes && forPart(sizes, language), evidence === "inferred" && word("inferred", language)].filter(
+      Boolean,
+    );
     const name = modelName(atlas, id, language);
-    const told = evidence === "inferred" ? name + bracketed(word("inferred", language), style) : name;
+    const told = remarks.length > 0 ? name + bracketed(remarks.join(part), style) : name;
     also.set(type, [...(also.get(type) ?? []), told]);
   }
   const notes = [...also].map(([type, names]) =>
-    verbAndName(atlas.relations[type]?.beside[language] ?? type, names.join(PUNCTUATION[language].item)),
+    verbAndName(atlas.relations[type]?.beside[language] ?? type, names.join(item)),
   );
-  const beside = notes.length > 0 ? paint.quiet(`${marks.from} ${notes.join(PUNCTUATION[language].clause)}`) : "";
+  const beside = notes.length > 0 ? paint.quiet(`${marks.from} ${notes.join(clause)}`) : "";
   return [parts.join(style.marks.dot), beside].filter(Boolean).join("  ");
 }
 

@@ -3,7 +3,7 @@ import { familiesOf, PLACES, placeOf } from "../../src/query/families.ts";
 import { alongRelations, withinFamily } from "../../src/query/narrow.ts";
 import { timelineOf } from "../../src/query/timeline.ts";
 import { ancestorsOf, forestOf, type TreeNode, treeOf } from "../../src/query/tree.ts";
-import { atlas } from "../world/world.ts";
+import { atlas, modelOf } from "../world/world.ts";
 
 const shape = (node: TreeNode): unknown =>
   node.children.length > 0 ? { [node.id]: node.children.map(shape) } : node.id;
@@ -38,14 +38,18 @@ test("along one kind of edge, teachers become branches", () => {
   const taught = forestOf(outputs, Number.POSITIVE_INFINITY).filter(({ children }) => children.length > 0);
   expect(taught.map(shape)).toEqual([{ kingfisher: ["egret"] }]);
   // The atlas itself is as it was.
-  expect(treeOf(atlas, "kingfisher", { up: false, down: true, depth: 1 }).map(shape)).toEqual([
-    { kingfisher: expect.not.arrayContaining(["egret"]) },
-  ]);
+  expect(
+    treeOf(atlas, { model: modelOf(atlas, "kingfisher") }, { up: false, down: true, depth: 1 }).map(shape),
+  ).toEqual([{ kingfisher: expect.not.arrayContaining(["egret"]) }]);
 });
 
 test("along weights alone", () => {
   const weights = alongRelations(atlas, ["fine-tuned-from", "adapter-of", "merged-from"]);
-  const [tree] = treeOf(weights, "heron-2", { up: true, down: true, depth: Number.POSITIVE_INFINITY });
+  const [tree] = treeOf(
+    weights,
+    { model: modelOf(atlas, "heron-2") },
+    { up: true, down: true, depth: Number.POSITIVE_INFINITY },
+  );
   expect(tree?.id).toBe("heron-2");
   expect(JSON.stringify(shape(tree as TreeNode))).toContain("wren");
 });
@@ -58,6 +62,6 @@ test("one family, and what stands above a model of another", () => {
       .map(({ id }) => id)
       .sort(),
   );
-  expect(ancestorsOf(atlas, "wren")).toEqual(["heron-2", "heron-1"]);
+  expect(ancestorsOf(atlas, { model: modelOf(atlas, "wren") })).toEqual(["heron-2", "heron-1"]);
   expect(Object.keys(withinFamily(atlas, "heron", ["bittern"]).outlines)).toContain("bittern");
 });

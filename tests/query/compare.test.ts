@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { resolveName } from "../../src/atlas/names.ts";
 import { compare, type SizedShape } from "../../src/query/compare.ts";
+import type { UsedConcept } from "../../src/query/fields.ts";
 import { atlas, atlasWith, entry, modelOf } from "../world/world.ts";
 
 const compared = (names: string[], of = atlas) =>
@@ -46,13 +47,17 @@ describe("what differs", () => {
   test.each<[string, string[], unknown[] | undefined, boolean | undefined]>([
     ["structure", ["heron-1", "heron-2"], ["decoder-only", "decoder-only"], false],
     ["structure", ["heron-1", "stork"], ["decoder-only", "encoder-decoder"], true],
-    ["structure", ["heron-1", "osprey"], ["decoder-only", null], true],
+    ["structure", ["heron-1", "osprey"], ["decoder-only", null], false],
+    ["structure", ["heron-1", "osprey", "stork"], ["decoder-only", null, "encoder-decoder"], true],
     ["structure", ["osprey", "lagoon-chat"], undefined, undefined],
-    ["context_length", ["heron-2", "egret", "wren"], [2048, 2048, 2048], false],
+    ["context_length", ["heron-2-6b", "egret", "wren"], [2048, 2048, 2048], false],
+    // Its chat tuning takes more.
+    ["context_length", ["heron-2", "egret"], [2048, 2048], true],
     ["context_length", ["heron-2", "heron-2-6b-chat"], [2048, 4096], true],
-    ["context_length", ["lagoon-chat", "osprey"], ["not-applicable", null], true],
+    ["context_length", ["lagoon-chat", "osprey"], ["not-applicable", null], false],
+    ["context_length", ["lagoon-chat", "heron-1"], ["not-applicable", 1024], true],
     ["training.tokens", ["kingfisher", "egret"], ["undisclosed", "not-applicable"], true],
-    ["training.tokens", ["kingfisher", "heron-1"], ["undisclosed", null], true],
+    ["training.tokens", ["kingfisher", "heron-1"], ["undisclosed", null], false],
     ["training.tokens", ["kingfisher", "heron-2"], ["undisclosed", 300_000_000_000], true],
     ["training.tokens", ["kingfisher", "kingfisher-8k"], ["undisclosed", "undisclosed"], false],
     ["availability.license", ["heron-2", "heron-2-6b-chat"], ["lagoon-license", "delta-research"], true],
@@ -72,20 +77,79 @@ describe("what differs", () => {
   test("sizes differ by their parameters, not by their names", () => {
     expect(row("sizes", ["egret", "heron-2-6b"])?.differs).toBe(false);
     expect(row("sizes", ["egret", "heron-2"])?.differs).toBe(true);
+    const versions = atlasWith((all) => {
+      const { variants } = modelOf(all, "egret");
+      variants.push({ ...entry(variants, 0), id: "egret-6b-v2", name: "Egret 6B v2" });
+    });
+    expect(row("sizes", ["egret", "heron-2-6b"], versions)?.differs).toBe(false);
     expect(said("sizes", ["kingfisher", "osprey"])).toEqual(["undisclosed", null]);
   });
 
   test("a technique of one size counts for that size", () => {
     const concepts = (names: string[]) =>
-      row("attention", names)?.values.map(
-        (claim) => (claim?.value as { concept: string; applies_to: string[] }[] | undefined) ?? null,
-      );
+      row("attention", names)?.values.map((claim) => (claim?.value as UsedConcept[] | undefined) ?? null);
     expect(concepts(["heron-1", "heron-2"])).toEqual([
-      [{ concept: "tidal-attention", applies_to: [] }],
-      [{ concept: "tidal-attention", applies_to: ["heron-2-6b"] }],
+      [{ concept: "tidal-attention", applies_to: [], inherited_from: null }],
+      [{ concept: "tidal-attention", applies_to: ["heron-2-6b"], inherited_from: null }],
     ]);
+    expect(row("attention", ["heron-1", "heron-2"])?.differs).toBe(true);
     expect(row("attention", ["heron-2-6b", "heron-2-850m"])?.values[1]).toBeNull();
     expect(row("attention", ["heron-2-6b", "heron-2-6b-chat"])?.differs).toBe(false);
+  });
+
+  test("what the weights have from a parent is the parent's, and no difference", () => {
+    expect(row("attention", ["egret", "heron-2-6b"])).toMatchObject({
+      differs: false,
+      values: [
+        {
+          value: [{ concept: "tidal-attention", applies_to: [], inherited_from: "heron-2" }],
+          status: "derived",
+          source: ["heron-2-paper"],
+          at: "Section 2.2",
+        },
+        { status: "stated" },
+      ],
+    });
+    expect(row("objective", ["wren", "heron-2"])?.differs).toBe(false);
+    expect(row("attention", ["egret", "heron-1"])?.differs).toBe(false);
+  });
+
+  test("some sizes by the record and the others by their parents are all", () => {
+    const of = atlasWith((all) => {
+      const egret = modelOf(all, "egret");
+      egret.variants.push({ ...entry(egret.variants, 0), id: "egret-6b-long", name: "Egret 6B long" });
+      egret.techniques.push({
+        ...entry(egret.techniques, 0),
+        concept: "tidal-attention",
+        role: "attention",
+        applies_to: ["egret-6b-long"],
+      });
+    });
+    expect(row("attention", ["egret", "heron-1"], of)?.differs).toBe(false);
+  });
+
+  test("what one of them records and another does not is left open", () => {
+    const open = (names: string[], choice?: Parameters<typeof compare>[2]) =>
+      compare(
+        atlas,
+        names.map((name) => entry(resolveName(atlas, name), 0)),
+        choice,
+      ).unknown.map(({ field }) => field);
+    expect(open(["bittern", "stork"])).toEqual(["shape", "position", "vocabulary_size", "availability.license"]);
+    expect(open(["bittern", "stork"], { onlyDiffering: true, groups: ["design"] })).toEqual([
+      "position",
+      "vocabulary_size",
+    ]);
+    expect(open(["heron-2", "heron-2"])).toEqual([]);
+    expect(compared(["bittern", "stork"]).unknown.map(({ known }) => known)).toEqual([
+      ["Bittern"],
+      ["Stork"],
+      ["Bittern"],
+      ["Stork"],
+    ]);
+    // Relatives that nobody has, and a product that is no network, lack nothing.
+    expect(open(["lagoon-chat", "wren"])).not.toContain("objective");
+    expect(open(["stork", "wren"])).not.toContain("children");
   });
 
   test("parents and children stand at the end", () => {
@@ -127,11 +191,11 @@ describe("the shapes of sizes that match stand side by side", () => {
       "of three, two match",
       ["egret", "heron-2", "heron-1"],
       [
-        [6e9, "egret-6b", "heron-2-6b", null, "differ"],
+        [6e9, "egret-6b", "heron-2-6b", null, "equal"],
         ["largest", "egret-6b", "heron-2-6b", "heron-1-1b", "differ"],
       ],
     ],
-    ["one shape is on record", ["heron-1", "stork"], [["largest", "heron-1-1b", null, "differ"]]],
+    ["one shape is on record", ["heron-1", "stork"], [["largest", "heron-1-1b", null, "equal"]]],
     ["none is", ["kingfisher", "stork"], []],
     [
       "a tuning has the shape of what it was tuned from",

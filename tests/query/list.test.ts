@@ -85,8 +85,8 @@ describe("filters", () => {
     // a size or a tuning may come under a licence of its own
     [{ license: "delta-research" }, ["stork", "heron-2", "egret"]],
     [{ license: "lagoon-license" }, ["heron-1", "heron-2"]],
-    // a concept as a technique, as an objective, in a key point, as a parent
-    [{ concept: "tidal-attention" }, ["heron-1", "heron-2"]],
+    // a concept as a technique, as a parent's, as an objective, in a key point, as a parent
+    [{ concept: "tidal-attention" }, ["heron-1", "heron-2", "egret", "plover"]],
     [{ concept: "gap-filling" }, ["bittern", "stork"]],
     [{ concept: "shoreline-encoding" }, ["stork"]],
     [{ concept: "marsh-dialogues" }, ["egret"]],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Atlas } from "../../src/atlas/atlas.ts";
+import { type Named, resolveName } from "../../src/atlas/names.ts";
 import { forestOf, type TreeNode, type TreeOptions, treeOf } from "../../src/query/tree.ts";
 import { atlas, atlasWith, entry, modelOf } from "../world/world.ts";
 
@@ -17,8 +18,9 @@ function picture(nodes: TreeNode[], indent = ""): string {
 }
 
 const whole = { up: true, down: true, depth: Number.POSITIVE_INFINITY };
+const namedOf = (of: Atlas, id: string): Named => entry(resolveName(of, id), 0);
 const tree = (id: string, options: Partial<TreeOptions> = {}, of: Atlas = atlas) =>
-  `\n${picture(treeOf(of, id, { ...whole, ...options }))}`;
+  `\n${picture(treeOf(of, namedOf(of, id), { ...whole, ...options }))}`;
 
 test("the whole forest, the oldest root first", () => {
   expect(`\n${picture(forestOf(atlas, Number.POSITIVE_INFINITY))}`).toBe(`
@@ -107,7 +109,7 @@ heron-1
   });
 
   test("a node carries what is drawn of it", () => {
-    const [root] = treeOf(atlas, "kingfisher", { ...whole, up: false });
+    const [root] = treeOf(atlas, namedOf(atlas, "kingfisher"), { ...whole, up: false });
     expect(root).toMatchObject({
       id: "kingfisher",
       name: "Kingfisher",
@@ -116,6 +118,74 @@ heron-1
       reference: false,
     });
     expect(root?.children.map(({ released }) => released)).toEqual(["2022-11-02", "2023-05-10"]);
+  });
+});
+
+describe("of one size, what it came from and what came out of it", () => {
+  test.each([
+    [
+      "heron-2-6b",
+      "heron-1\n  heron-2-6b - successor-of\n    egret - fine-tuned-from (also architecture-from stork, trained-on-outputs-of kingfisher, data-from marsh-dialogues)\n      plover - merged-from (also merged-from heron-2)\n    plover - merged-from …\n",
+    ],
+    [
+      "heron-2-850m",
+      // Plover does not say which size it was merged from.
+      "heron-1\n  heron-2-850m - successor-of\n    plover - merged-from (also merged-from egret)\n    wren - adapter-of\n",
+    ],
+  ])("%s", (id, drawn) => {
+    expect(tree(id)).toBe(`\n${drawn}`);
+  });
+
+  /** Egret in two sizes, one of Heron 2's and one of Heron 1's, and a Bittern made from the second. */
+  const sized = atlasWith((all) => {
+    const egret = modelOf(all, "egret");
+    const [stork, heron] = [entry(egret.relations, 0), entry(egret.relations, 1)];
+    egret.variants.push({ ...entry(egret.variants, 0), id: "egret-1b", name: "Egret 1B" });
+    egret.relations = [
+      { ...heron, applies_to: ["egret-6b"] },
+      { ...heron, to: "heron-1", variant: "heron-1-1b", applies_to: ["egret-1b"] },
+      { ...stork, applies_to: ["egret-6b"] },
+    ];
+    modelOf(all, "bittern").relations = [{ ...heron, to: "egret", variant: "egret-1b" }];
+  });
+  const relations = (nodes: TreeNode[]): unknown[] =>
+    nodes.flatMap(({ id, relation, also, children }) => [
+      [id, relation?.applies_to ?? null, also.map((each) => [each.id, each.applies_to])],
+      ...relations(children),
+    ]);
+
+  test("its own parent, however the model hangs; and so on upwards and downwards", () => {
+    expect(tree("egret-1b", {}, sized)).toBe(
+      "\nheron-1\n  egret-1b - fine-tuned-from\n    bittern - fine-tuned-from\n    plover - merged-from (also merged-from heron-2)\n",
+    );
+    expect(tree("egret-6b", {}, sized)).toBe(
+      "\nheron-1\n  heron-2 - successor-of\n    egret-6b - fine-tuned-from (also architecture-from stork)\n      plover - merged-from (also merged-from heron-2)\n",
+    );
+    expect(tree("heron-2-6b", { up: false }, sized)).not.toContain("bittern");
+    expect(tree("heron-2", { up: false }, sized)).toContain("bittern");
+  });
+
+  test("an edge says which sizes of the child it is for", () => {
+    expect(relations(treeOf(sized, namedOf(sized, "egret"), { ...whole, depth: 1, down: false }))).toEqual([
+      ["heron-2", null, []],
+      [
+        "egret",
+        ["egret-6b"],
+        [
+          ["heron-1", ["egret-1b"]],
+          ["stork", ["egret-6b"]],
+        ],
+      ],
+    ]);
+    expect(relations(treeOf(sized, namedOf(sized, "egret-6b"), { ...whole, depth: 1, down: false }))).toEqual([
+      ["heron-2", null, []],
+      ["egret-6b", [], [["stork", []]]],
+    ]);
+  });
+
+  test("its own name and day", () => {
+    const [root] = treeOf(atlas, namedOf(atlas, "heron-2-6b-chat"), { ...whole, up: false });
+    expect(root).toMatchObject({ id: "heron-2-6b-chat", name: "Heron 2 Chat", released: "2021-09", relation: null });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { treeOf } from "../../src/query/tree.ts";
+import { forestOf, treeOf } from "../../src/query/tree.ts";
 import { createStyle } from "../../src/view/style.ts";
 import { drawTree } from "../../src/view/tree.ts";
 import { atlasWith, modelOf } from "../world/world.ts";
@@ -15,9 +15,23 @@ function drawn(children: number, isWhole: boolean, language: "en" | "zh" = "en")
       all.models[id] = { ...modelOf(all, "wren"), id, name: `Chick ${index}`, aliases: [], variants: [], relations };
     }
   });
-  const roots = treeOf(atlas, "bittern", { up: false, down: true, depth: 1 });
+  const roots = treeOf(atlas, { model: modelOf(atlas, "bittern") }, { up: false, down: true, depth: 1 });
   return drawTree(atlas, roots, createStyle({ language, width: 80, color: false, ascii: false }), { isWhole });
 }
+
+test("a model that is only mentioned is drawn above or below, and the tree says where", () => {
+  const atlas = atlasWith(() => {});
+  const text = drawTree(
+    atlas,
+    forestOf(atlas, Number.POSITIVE_INFINITY),
+    createStyle({ language: "en", width: 120, color: false, ascii: false }),
+  );
+  expect(text.match(/^.*see (?:above|below).*$/gm)).toEqual([
+    expect.stringMatching(/^└─ Egret .*see below$/),
+    expect.stringMatching(/Plover .*see above$/),
+    expect.stringMatching(/Lagoon Chat .*see above$/),
+  ]);
+});
 
 describe("a family with very many children", () => {
   test("the rest are counted, at the last corner of the branch", () => {

@@ -1,0 +1,142 @@
+import { describe, expect, test } from "vitest";
+import { techniquesOf } from "../../src/atlas/techniques.ts";
+import type { Records, Relation, Technique } from "../../src/schema/types.ts";
+import { entry, modelOf, records, recordsWith } from "../world/world.ts";
+
+/** `tidal-attention (heron-2-6b) < heron-2`: a concept, the sizes where it is not all, and whose record says so. */
+function said(id: string, role: Technique["role"], of: Records = records, variantId?: string): string[] {
+  const model = modelOf(of, id);
+  const variant = model.variants.find((each) => each.id === variantId);
+  return techniquesOf(of, variant ? { model, variant } : { model })
+    .filter((technique) => technique.role === role)
+    .map(({ concept, applies_to, from }) =>
+      [concept, applies_to && `(${applies_to.join(" ")})`, from && `< ${from}`].filter(Boolean).join(" "),
+    );
+}
+
+const technique = (concept: string, role: Technique["role"], applies_to?: string[]): Technique => ({
+  concept,
+  role,
+  applies_to,
+  source: ["egret-card"],
+});
+
+const edge = (type: string, to: string, more: Partial<Relation> = {}): Relation => ({
+  type,
+  to,
+  evidence: "stated",
+  source: ["egret-card"],
+  ...more,
+});
+
+/** Egret in two sizes, made from these. */
+const egretFrom = (...relations: Relation[]) =>
+  recordsWith((all) => {
+    const egret = modelOf(all, "egret");
+    egret.variants.push({ ...entry(egret.variants, 0), id: "egret-1b", name: "Egret 1B" });
+    egret.relations = relations;
+  });
+
+describe("a role that the record leaves open is the parent's", () => {
+  test.each<[string, Technique["role"], string[]]>([
+    ["heron-2", "attention", ["tidal-attention (heron-2-6b)"]],
+    ["egret", "attention", ["tidal-attention < heron-2"]],
+    ["egret", "objective", ["next-word-prediction < heron-2"]],
+    ["wren", "attention", []],
+    ["wren", "objective", ["next-word-prediction < heron-2"]],
+    ["plover", "attention", ["tidal-attention < heron-2"]],
+    // Only weights carry it on: Kingfisher has Heron's design, Osprey succeeds Kingfisher.
+    ["kingfisher", "attention", []],
+    ["osprey", "objective", []],
+    ["bittern", "objective", ["gap-filling"]],
+  ])("%s, %s: %j", (id, role, expected) => {
+    expect(said(id, role)).toEqual(expected);
+  });
+
+  test("with the parent's source", () => {
+    const [attention] = techniquesOf(records, { model: modelOf(records, "egret") }).filter(
+      ({ role }) => role === "attention",
+    );
+    expect(attention).toMatchObject({ source: ["heron-2-paper"], at: "Section 2.2", checked: "2024-05-20" });
+  });
+
+  test("and neither its tuning, nor its data, nor what makes it efficient", () => {
+    const all = recordsWith((each) => {
+      const { techniques } = modelOf(each, "heron-2");
+      techniques.push(
+        ...(["tuning", "data", "efficiency", "alignment"] as const).map((role) => technique("thin-adapters", role)),
+      );
+    });
+    expect(techniquesOf(all, { model: modelOf(all, "egret") }).filter(({ from }) => from !== null)).toHaveLength(2);
+  });
+
+  test("an objective of its tuning says nothing of what its weights learned before", () => {
+    const all = recordsWith((each) => {
+      modelOf(each, "egret").objectives.push(technique("guided-answers", "objective"));
+    });
+    expect(said("egret", "objective", all)).toEqual(["guided-answers", "next-word-prediction < heron-2"]);
+    expect(said("plover", "objective", all)).toEqual(["next-word-prediction < heron-2"]);
+  });
+});
+
+describe("each size has what its own parent has", () => {
+  const two = egretFrom(
+    edge("fine-tuned-from", "heron-2", { variant: "heron-2-6b", applies_to: ["egret-6b"] }),
+    edge("fine-tuned-from", "heron-1", { variant: "heron-1-1b", applies_to: ["egret-1b"] }),
+  );
+
+  test.each<[string | undefined, string[]]>([
+    [undefined, ["tidal-attention (egret-1b) < heron-1", "tidal-attention (egret-6b) < heron-2"]],
+    ["egret-6b", ["tidal-attention < heron-2"]],
+    ["egret-1b", ["tidal-attention < heron-1"]],
+  ])("%s", (size, expected) => {
+    expect(said("egret", "attention", two, size)).toEqual(expected);
+  });
+
+  test("and a record of some sizes leaves the others to their parents", () => {
+    modelOf(two, "egret").techniques.push(technique("shoreline-encoding", "attention", ["egret-6b"]));
+    expect(said("egret", "attention", two)).toEqual([
+      "shoreline-encoding (egret-6b)",
+      "tidal-attention (egret-1b) < heron-1",
+    ]);
+  });
+
+  test("a size without a parent has nothing", () => {
+    const one = egretFrom(edge("fine-tuned-from", "heron-2", { variant: "heron-2-6b", applies_to: ["egret-6b"] }));
+    expect(said("egret", "attention", one)).toEqual(["tidal-attention (egret-6b) < heron-2"]);
+    expect(said("egret", "attention", one, "egret-1b")).toEqual([]);
+  });
+});
+
+describe("which parent", () => {
+  test.each<[string, Relation[], string[]]>([
+    ["the first", [edge("merged-from", "heron-1"), edge("merged-from", "stork")], ["next-word-prediction < heron-1"]],
+    [
+      "the one that is marked",
+      [edge("merged-from", "heron-1"), edge("merged-from", "stork", { primary: true })],
+      ["gap-filling < stork"],
+    ],
+    [
+      "by weights only",
+      [edge("architecture-from", "stork"), edge("quantized-from", "heron-1")],
+      ["next-word-prediction < heron-1"],
+    ],
+    ["never a concept", [edge("adapter-of", "thin-adapters")], []],
+    ["never one that is not there", [edge("adapter-of", "dunlin")], []],
+    ["not itself", [edge("adapter-of", "egret")], []],
+  ])("%s", (_, relations, expected) => {
+    expect(said("egret", "objective", egretFrom(...relations))).toEqual(expected);
+  });
+
+  test("of a parent whose size nobody names, what all its sizes share", () => {
+    const all = egretFrom(edge("fine-tuned-from", "heron-2"));
+    expect(said("egret", "attention", all)).toEqual([]);
+    expect(said("egret", "objective", all)).toEqual(["next-word-prediction < heron-2"]);
+  });
+
+  test("a circle of parents ends", () => {
+    const all = egretFrom(edge("merged-from", "plover"));
+    expect(said("egret", "objective", all)).toEqual([]);
+    expect(said("plover", "objective", all)).toEqual([]);
+  });
+});
