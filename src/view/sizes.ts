@@ -98,14 +98,12 @@ function sizeText(
   const parts: string[] = [];
   const unit = ` ${word("parametersUnit", language)}`;
   if (parameters?.value !== undefined) {
+    // In short the exact count, rounded by us rather than by its makers; in full both, to the unit.
     const isRounded = exact?.value !== undefined && exact.value !== parameters.value;
-    if (exact?.value === undefined || (isRounded && isWhole)) {
-      parts.push(magnitude(parameters.value) + unit + citations.doubt(parameters));
-    } else {
-      parts.push(count(exact.value) + unit + citations.doubt(isRounded ? exact : parameters));
-    }
-    if (exact?.value !== undefined && isRounded && isWhole)
-      parts.push(`${word("exactly", language)} ${count(exact.value)}${citations.doubt(exact)}`);
+    const short = exact?.value !== undefined && !isWhole ? exact : parameters;
+    parts.push(magnitude(short.value as number) + unit + citations.doubt(short));
+    if (isRounded && isWhole)
+      parts.push(`${word("exactly", language)} ${count(exact.value as number)}${citations.doubt(exact)}`);
   } else if (parameters) {
     parts.push(paint.quiet(word(parameters.status as Word, language)) + citations.doubt(parameters));
   }

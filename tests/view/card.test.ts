@@ -49,7 +49,7 @@ describe("the design", () => {
       "Attention  Tidal (as Heron 2) [2]",
     ]);
     expect(text).toMatch(/^\[2\] .* · heron-2-paper$/m);
-    expect(block(card("egret", { language: "zh" }), "架构")).toContain("注意力    潮汐注意力（同 Heron 2） [2]");
+    expect(block(card("egret", { language: "zh" }), "架构")).toContain("注意力    潮汐注意力（同 Heron 2）[2]");
   });
 
   test("what is withheld is said in one line", () => {
