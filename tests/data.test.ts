@@ -201,7 +201,7 @@ describe("the three lines that everybody tries first", () => {
       "SentencePiece",
       "80 layers, 8192 wide, 64 heads (8 KV)",
       "Ghost Attention",
-      "70B parameters",
+      "68.98B parameters",
       "Rotary position embedding",
       "SwiGLU",
       "succeeds LLaMA",

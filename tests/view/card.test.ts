@@ -69,7 +69,7 @@ describe("the sizes", () => {
     "6B    6B parameters, 32 layers, 4096 wide, 32 heads (8 KV)",
   ];
 
-  test("parameters always, counted to the unit where somebody did", () => {
+  test("parameters always, by the exact count where there is one", () => {
     expect(block(card("heron-2"), "Sizes").slice(0, 2)).toEqual(HERON);
     expect(heading(card("heron-2"), "Sizes")).toBe("── Sizes [1,2]");
   });
