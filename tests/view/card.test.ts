@@ -65,7 +65,7 @@ describe("the design", () => {
 
 describe("the sizes", () => {
   const HERON = [
-    "850M  852,559,872 parameters, 16 layers, 2048 wide, 16 heads (4 KV)",
+    "850M  852.6M parameters, 16 layers, 2048 wide, 16 heads (4 KV)",
     "6B    6B parameters, 32 layers, 4096 wide, 32 heads (8 KV)",
   ];
 
