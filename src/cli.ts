@@ -125,7 +125,10 @@ const FILTERS: OptionEntry[] = [
   { term: "--until <date>", says: { en: "released in or before", zh: "发布不晚于" }, value: partialDate },
   {
     term: "--min-params <size>",
-    says: { en: "has a size of at least, e.g. 7B or 1.5T", zh: "至少有一种规模不小于，例如 7B 或 1.5T" },
+    says: {
+      en: "has a size of at least, e.g. 6.5B or 1.5T (the exact count where it is known)",
+      zh: "至少有一种规模不小于，例如 6.5B 或 1.5T（已知精确值时以其为准）",
+    },
     value: parameters,
   },
   {

@@ -33,6 +33,8 @@ export interface Outline {
   silences: { [Field in SilentField]?: Status };
   /** Parameters of every published size, without the tunings. */
   sizes: number[];
+  /** Of each of those the count of a released checkpoint to the unit, where there is one. */
+  exactSizes: (number | null)[];
   /** Of the model and of every variant that differs: tokens, ways to get the weights, licences. */
   contexts: number[];
   allWeights: string[];
@@ -49,6 +51,11 @@ export function outlineOf(records: Pick<Records, "models" | "relations">, model:
   const valuesOf = <Value>(pick: (owner: (typeof owners)[number]) => Claim<Value> | undefined): Value[] => [
     ...new Set(owners.flatMap((owner) => pick(owner)?.value ?? [])),
   ];
+  const sized = sizesIn(model).flatMap((variant) => {
+    const parameters = claimOf(model, variant, "parameters")?.value as number | undefined;
+    const exact = (claimOf(model, variant, "exact_parameters")?.value as number | undefined) ?? null;
+    return parameters === undefined ? [] : [{ parameters, exact }];
+  });
   return {
     id: model.id,
     name: model.name,
@@ -60,9 +67,8 @@ export function outlineOf(records: Pick<Records, "models" | "relations">, model:
     context_length: model.context_length?.value ?? null,
     weights: model.availability?.weights?.value ?? null,
     silences: silencesOf(model),
-    sizes: sizesIn(model).flatMap(
-      (variant) => (claimOf(model, variant, "parameters")?.value as number | undefined) ?? [],
-    ),
+    sizes: sized.map(({ parameters }) => parameters),
+    exactSizes: sized.map(({ exact }) => exact),
     contexts: valuesOf(({ context_length }) => context_length),
     allWeights: valuesOf(({ availability }) => availability?.weights),
     licenses: valuesOf(({ availability }) => availability?.license),

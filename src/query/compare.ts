@@ -1,6 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import { BITS, bytesOf, numbersPerNewToken } from "../arithmetic/memory.ts";
+import { ShapeFault } from "../arithmetic/shape-reader.ts";
+import { type Size, sizeOf } from "../arithmetic/size.ts";
 import type { Atlas } from "../atlas/atlas.ts";
 import { claimOf, concerns } from "../atlas/claim-of.ts";
+import { countedShape } from "../atlas/counted-shape.ts";
 import type { Named } from "../atlas/names.ts";
 import type { Claim, Config, Model, Relation, Variant } from "../schema/types.ts";
 import { FIELDS, type Field, silenceOnArchitecture, sizesOf, type UsedConcept, type ValueKind } from "./fields.ts";
@@ -50,9 +54,12 @@ export interface ComparisonChoice {
   onlyDiffering?: boolean;
 }
 
+/** What is worked out from the shapes. */
+const FOLLOWING = ["counted", "kv_cache"];
+
 /** Every name that `ComparisonChoice.fields` may hold. */
 export const COMPARED_FIELDS: readonly string[] = FIELDS.flatMap(({ name }) =>
-  name === "sizes" ? [name, "shape"] : [name],
+  name === "sizes" ? [name, "shape", ...FOLLOWING] : [name],
 );
 export const COMPARED_GROUPS: readonly string[] = [...new Set(FIELDS.map(({ group }) => group))];
 
@@ -193,8 +200,10 @@ function usedIn(uses: UsedConcept[], variants: Variant[], model: Model): string[
 }
 
 /** A row that leaves open whether its models differ; without a size near its own, or a relative, a model lacks nothing. */
-function isUnknown({ values, differs, near, group }: ComparisonRow): boolean {
-  return !differs && near === null && group !== "lineage" && values.includes(null);
+function isUnknown({ field, values, differs, near, group }: ComparisonRow): boolean {
+  // What follows from a shape is unknown where that is.
+  const follows = FOLLOWING.includes(field);
+  return !differs && !follows && near === null && group !== "lineage" && values.includes(null);
 }
 
 function shapeRows(named: Named[]): ComparisonRow[] {
@@ -225,8 +234,49 @@ function shapeRows(named: Named[]): ComparisonRow[] {
     for (const member of group) if (member) taken.add(member);
     rows.push(row(parametersOf(shape), group));
   }
-  const isAllLargest = rows.some(({ values }) => values.every((value, index) => value === largest.values[index]));
-  return isAllLargest ? rows : [...rows, largest];
+  const allLargest = rows.find(({ values }) => values.every((value, index) => value === largest.values[index]));
+  const told = allLargest ? rows : [...rows, largest];
+  return [...told, ...countedRows(named, allLargest ?? largest)];
+}
+
+/** What follows from the shapes of a row: the parameters that they hold, and what the cache takes for each token. */
+function countedRows(named: Named[], { near, values }: ComparisonRow): ComparisonRow[] {
+  const sizes = values.map((claim, index) => {
+    const { model } = named[index] as Named;
+    const { id } = (claim?.value ?? {}) as Partial<SizedShape>;
+    return sizeOfVariant(
+      model,
+      model.variants.find((variant) => variant.id === id),
+    );
+  });
+  const row = (field: string, kind: ValueKind, figureOf: (size: Size) => number | null): ComparisonRow => {
+    const figures = values.map((claim, index) => {
+      const size = sizes[index];
+      // Silent for the reason that the shape is.
+      if (claim?.value === undefined || !size) return claim?.value === undefined ? claim : null;
+      const value = figureOf(size);
+      const { source, at, checked } = claim;
+      const said = value === null ? { status: "not-applicable" } : { value, status: "derived" };
+      return { ...said, source, at, checked } as Claim;
+    });
+    return { field, group: "size", kind, near, values: figures, differs: differ(figures, named) };
+  };
+  return [
+    row("counted", "parameters", ({ parameters }) => parameters.total),
+    row("kv_cache", "bytes", ({ blueprint, cache }) =>
+      blueprint.kind === "encoder" ? null : bytesOf(numbersPerNewToken(cache), BITS.bf16),
+    ),
+  ].filter((each) => each.values.some((claim) => claim?.value !== undefined));
+}
+
+function sizeOfVariant(model: Model, variant: Variant | undefined): Size | undefined {
+  const counted = variant && countedShape(model, variant);
+  try {
+    return counted && sizeOf(counted.shape);
+  } catch (error) {
+    if (error instanceof ShapeFault) return undefined;
+    throw error;
+  }
 }
 
 function parametersOf(claim: Claim<SizedShape>): number {

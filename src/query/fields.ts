@@ -14,6 +14,8 @@ export type ValueKind =
   | "family"
   | "date"
   | "count"
+  | "parameters"
+  | "bytes"
   | "tokens"
   | "corpus"
   | "flops"

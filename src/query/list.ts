@@ -29,7 +29,10 @@ export interface ListFilter {
   since?: string;
   /** Released no later than the end of that day, month or year. */
   until?: string;
-  /** At least one of its sizes has this many parameters or more, or no more than that many, or lies between. */
+  /**
+   * At least one of its sizes has this many parameters or more, or no more than that many, or lies between: by its exact
+   * count where that is known, else as it is published.
+   */
   minParams?: number;
   maxParams?: number;
   /** Tokens, of the model or of one of its variants. */
@@ -137,8 +140,8 @@ export interface SizeRange {
 
 /** The sizes of a model that a filter asks for; nothing where none is known. */
 export function sizeRangeOf({ outlines }: Atlas, id: string, filter: ListFilter): SizeRange | undefined {
-  const { sizes = [], silences = {} } = outlines[id] ?? {};
-  const asked = sizes.filter((size) => isWithin(size, filter));
+  const { sizes = [], exactSizes = [], silences = {} } = outlines[id] ?? {};
+  const asked = sizes.filter((size, index) => isWithin(exactSizes[index] ?? size, filter));
   if (asked.length === 0) return undefined;
   const rangeOf = (counts: number[]) => ({ min: Math.min(...counts), max: Math.max(...counts) });
   const of = asked.length < sizes.length ? rangeOf(sizes) : undefined;
@@ -162,7 +165,7 @@ function fulfils(model: Outline, filter: ListFilter): boolean {
     (filter.weights === undefined || model.allWeights.includes(filter.weights)) &&
     (filter.since === undefined || (released !== null && released >= filter.since.slice(0, released.length))) &&
     (filter.until === undefined || (released !== null && released.slice(0, filter.until.length) <= filter.until)) &&
-    (!boundsSize || model.sizes.some((size) => isWithin(size, filter))) &&
+    (!boundsSize || model.sizes.some((size, index) => isWithin(model.exactSizes[index] ?? size, filter))) &&
     (minContext === undefined || model.contexts.some((length) => length >= minContext))
   );
 }

@@ -442,6 +442,7 @@ const comparedRow = z
     rowOf(["sizes"], sizesClaim),
     rowOf(["shape", "shape.near"], shapeClaim),
     rowOf(["context_length", "vocabulary_size"], countClaim),
+    rowOf(["counted", "counted.near", "kv_cache", "kv_cache.near"], countClaim),
     rowOf(["training.tokens"], tokensClaim),
     rowOf(["training.compute_flops"], amountClaim),
     rowOf(["tokenizer"], textClaim),

@@ -163,6 +163,10 @@ export function valueText(atlas: Atlas, value: unknown, kind: ValueKind, style: 
   switch (kind) {
     case "count":
       return magnitude(value as number);
+    case "parameters":
+      return count(value as number);
+    case "bytes":
+      return language === "zh" ? `${count(value as number)} 字节` : `${count(value as number)} bytes`;
     case "tokens":
       return `${count(value as number)} ${word("tokens", language)}`;
     case "corpus":
@@ -429,6 +433,10 @@ export function fieldText(
   if (claim?.value !== undefined && (field.name === "availability.weights" || field.name === "availability.code")) {
     const key = `${field.name.slice("availability.".length)}.${claim.value}`;
     return claimText(atlas, { ...claim, value: wordOr(key, style.language) }, "text", style);
+  }
+  // What is worked out from a shape says so by its name.
+  if (claim?.value !== undefined && (field.kind === "parameters" || field.kind === "bytes")) {
+    return valueText(atlas, claim.value, field.kind, style);
   }
   if (claim?.value !== undefined && field.name === "tokenizer") {
     return claimText(atlas, { ...claim, value: tokenizerText(String(claim.value), style.language) }, "text", style);

@@ -105,6 +105,8 @@ const WORDS = {
   sliding_window: ["window", "窗口"],
   rope_theta: ["rope base", "旋转基数"],
   near: ["about", "约"],
+  counted: ["By its shape", "按形状计算"],
+  kv_cache: ["KV cache a token", "每 token 的 KV 缓存"],
   largest: ["largest", "最大"],
   // headings of a card
   facts: ["Facts", "概况"],

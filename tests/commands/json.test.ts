@@ -89,7 +89,9 @@ function alike(value: unknown): unknown {
 }
 
 describe("compare --json", () => {
-  const fields = new Set([...FIELDS.map(({ name }) => name), "shape", "shape.near"]);
+  const fields = new Set(
+    [...FIELDS.map(({ name }) => name), "shape", "counted", "kv_cache"].flatMap((name) => [name, `${name}.near`]),
+  );
 
   test.each(pairsOf(ids))("%s with %s", async (a, b) => {
     const { models, rows } = await answer(`compare ${a} ${b}`, compare);

@@ -33,6 +33,7 @@ test("the fields that one of them records, in reading order; the rest are left o
     "identity released",
     "size sizes",
     "size shape",
+    "size counted",
     "design context_length",
     "design objective",
     "design position",
@@ -260,4 +261,27 @@ test("a part of a comparison: the fields and groups that were asked for, and onl
   expect(differing.length).toBeGreaterThan(0);
   expect(differing.every(({ differs }) => differs)).toBe(true);
   expect(fields({ fields: ["shape"], groups: ["identity"] })).toEqual([]);
+});
+
+describe("what follows from the shapes", () => {
+  const rowOf = (ids: string[], field: string) =>
+    compare(
+      atlas,
+      ids.flatMap((id) => resolveName(atlas, id)),
+    ).rows.find((row) => row.field === field);
+
+  test("the parameters that they hold, and the cache of a token, of the largest that are compared", () => {
+    const counted = rowOf(["heron-2", "egret"], "counted");
+    expect(counted).toMatchObject({ group: "size", kind: "parameters" });
+    for (const claim of counted?.values ?? []) {
+      expect(claim).toMatchObject({ status: "derived", source: expect.arrayContaining([expect.any(String)]) });
+      expect(Number.isSafeInteger(claim?.value)).toBe(true);
+    }
+    // 32 layers, 8 heads of keys and values, 128 wide, two bytes each.
+    expect(rowOf(["heron-2", "egret"], "kv_cache")?.values[0]?.value).toBe(32 * 2 * 8 * 128 * 2);
+  });
+
+  test("an encoder keeps no cache, and what is undisclosed stays so", () => {
+    expect(rowOf(["heron-2", "bittern"], "kv_cache")?.values[1]).toMatchObject({ status: "not-applicable" });
+  });
 });

@@ -108,6 +108,9 @@ describe("sizes: one published size lies between", () => {
     [{ minParams: 1e9, maxParams: 2e9 }, ["heron-1"]],
     [{ minParams: 5e9, maxParams: 6e9 }, ["heron-2", "egret", "plover"]],
     [{ minParams: 1e9, maxParams: 5e9 }, ["heron-1"]],
+    // Stated as 850M, counted as 852,559,872.
+    [{ minParams: 851e6, maxParams: 853e6 }, ["heron-2"]],
+    [{ minParams: 849e6, maxParams: 851e6 }, []],
     [{ minParams: 1e12 }, []],
     [{ minParams: 0 }, ["bittern", "stork", "heron-1", "heron-2", "egret", "plover"]],
   ])("%j", (filter, expected) => {
