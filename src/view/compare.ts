@@ -193,7 +193,7 @@ function drawBlocks({ comparison: { models, rows }, labels, texts }: Drawn, styl
 function cellText(atlas: Atlas, row: ComparisonRow, column: number, style: Style, citations: Citations): string {
   const claim = row.values[column];
   // Nothing is missing where a model simply has no size near the row's.
-  if (row.near !== null && claim === null) return style.paint.quiet(style.marks.dash);
+  if (row.field === "shape" && row.near !== null && claim === null) return style.paint.quiet(style.marks.dash);
   const text = fieldText(atlas, { name: row.field, kind: row.kind }, claim, style);
   const mark = claim && claim.source.length > 0 ? style.paint.warning(doubt(claim, style)) : "";
   const number = citations.number(citations.keysOf(...statementsOf(claim)));

@@ -3,6 +3,7 @@ import { excerptOf } from "../query/excerpt.ts";
 import { modelsOf } from "../query/models-of.ts";
 import { type Hit, isGuess } from "../query/search.ts";
 import { foldLoosely } from "../schema/fold.ts";
+import { asciiText } from "./ascii.ts";
 import { modelCount, organizationName } from "./format.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging, padEnd, wrap } from "./text.ts";
@@ -70,7 +71,8 @@ function matchText(atlas: Atlas, { id, matched }: Hit, name: string, query: stri
   const told = (label: Word, what: string) => word(label, language) + (language === "zh" ? "：" : " ") + what;
   if (field === "text") {
     const { text: excerpt, isBegun, isEnded } = excerptOf(text, query);
-    return told("inText", `“${isBegun ? "" : "… "}${excerpt}${isEnded ? "" : " …"}”`);
+    const quoted = `“${isBegun ? "" : "… "}${excerpt}${isEnded ? "" : " …"}”`;
+    return told("inText", style.ascii ? asciiText(quoted) : quoted);
   }
   if (field === "organization") {
     const maker = Object.keys(atlas.organizations).find((each) => atlas.organizations[each]?.name === text);

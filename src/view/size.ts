@@ -3,6 +3,7 @@ import type { Atlas } from "../atlas/atlas.ts";
 import type { Fit, Matrices, SizeAnswer, SizedVariant, SizeQuestion } from "../query/size.ts";
 import type { Claim, Localized } from "../schema/types.ts";
 import { MODULES, type Module, WEIGHT_TYPES } from "../schema/vocabulary.ts";
+import { asciiText } from "./ascii.ts";
 import { bracketed, citationText, count, magnitude, PUNCTUATION, scientific } from "./format.ts";
 import { heading } from "./heading.ts";
 import { shortName } from "./parts.ts";
@@ -47,7 +48,7 @@ export function drawSize(atlas: Atlas, answer: SizeAnswer, question: SizeQuestio
     only && others.length === 0
       ? drawOne(atlas, answer, only, question, style)
       : drawSeveral(atlas, answer, question, style);
-  return lines.map((line) => `${line.trimEnd()}\n`).join("");
+  return lines.map((line) => `${(style.ascii ? asciiText(line) : line).trimEnd()}\n`).join("");
 }
 
 function drawOne(
@@ -128,10 +129,10 @@ function publishedLines(atlas: Atlas, { stated, exact, shape, parameters }: Size
 }
 
 /** How far what was counted is from what was published. */
-function differenceText(counted: number, published: number, { language, ascii }: Style): string {
+function differenceText(counted: number, published: number, { language }: Style): string {
   const difference = counted - published;
   if (difference === 0) return language === "zh" ? "与计算完全一致" : "counted to the unit";
-  const sign = difference > 0 ? "+" : ascii ? "-" : "−";
+  const sign = difference > 0 ? "+" : "−";
   const share = Math.abs(difference) / published;
   const amount = share < 0.0001 ? count(Math.abs(difference)) : `${(100 * share).toPrecision(2)}%`;
   return language === "zh" ? `计算值 ${sign}${amount}` : `counted ${sign}${amount}`;
@@ -341,7 +342,7 @@ function fitTitle({ memory = 0, batch, context }: SizeQuestion, { language }: St
 function drawTraining(atlas: Atlas, variant: SizedVariant, question: SizeQuestion, style: Style): string[] {
   const { trainingFlops, trainingTokens, publishedFlops, operations: each, parameters } = variant;
   const { isExplained } = question;
-  const { language, width, paint, ascii } = style;
+  const { language, width, paint } = style;
   const cited = (claim: Claim) => paint.quiet(bracketed(citationText(atlas, claim, style), style));
   if (trainingFlops === null && publishedFlops?.value === undefined) return [];
   const lines: string[] = [];
@@ -350,7 +351,7 @@ function drawTraining(atlas: Atlas, variant: SizedVariant, question: SizeQuestio
     const source = question.tokens === undefined && trainingTokens ? cited(trainingTokens) : "";
     const formula = `${each} × ${magnitude(parameters.active)} × ${magnitude(tokens)} token`;
     lines.push(
-      `${formula}${language === "zh" ? "" : "s"} ${ascii ? "~" : "≈"} ${scientific(Number(trainingFlops.toPrecision(3)))} FLOPs${source}`,
+      `${formula}${language === "zh" ? "" : "s"} ≈ ${scientific(Number(trainingFlops.toPrecision(3)))} FLOPs${source}`,
     );
   }
   if (publishedFlops?.value !== undefined) {

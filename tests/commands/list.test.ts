@@ -21,7 +21,7 @@ describe("the sizes in a list", () => {
     ["--max-params 13B", "PaLM ", "8.63B of 8.63B–540B"],
     ["--max-params 13B", "Koala", " 7B–13B "],
     ["--min-params 100B", "GPT-3 ", "175B of 125M–175B"],
-    ["--max-params 7B", "Mistral 7B", " 7B "],
+    ["--max-params 7.5B", "Mistral 7B", " 7.25B "],
     ["--max-params 13B --lang zh", "PaLM ", "8.63B（全部 8.63B–540B）"],
     // beside undisclosed ones
     ["--family gemini", "Gemini", "1.8B–3.25B, others undisclosed"],

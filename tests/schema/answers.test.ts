@@ -64,7 +64,7 @@ describe("the JSON Schema that ships", () => {
   test("names the very fields and groups that a comparison may have", () => {
     const { oneOf } = shipped.$defs["compared-row"] as { oneOf: { properties: Record<string, { enum?: string[] }> }[] };
     const named = (key: string) => [...new Set(oneOf.flatMap(({ properties }) => properties[key]?.enum ?? []))].sort();
-    expect(named("field")).toEqual([...COMPARED_FIELDS, "shape.near"].sort());
+    expect(named("field")).toEqual([...COMPARED_FIELDS, "shape.near", "counted.near", "kv_cache.near"].sort());
     expect(named("group")).toEqual([...COMPARED_GROUPS].sort());
   });
 });
