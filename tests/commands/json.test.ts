@@ -40,11 +40,13 @@ describe("show --json", () => {
     expect(shown.descendants).toEqual(expect.arrayContaining(children));
   });
 
+  const ofModel = new Map<string, Promise<z.output<typeof record>>>();
   test.each(variantIds)("%s is its model's record with `variant` set", async (id) => {
     const shown = await answer(`show ${id}`, record);
     expect(shown.variant).toBe(id);
     expect(shown.variants.map((variant) => variant.id)).toContain(id);
-    expect({ ...shown, variant: null }).toEqual(await answer(`show ${shown.id}`, record));
+    if (!ofModel.has(shown.id)) ofModel.set(shown.id, answer(`show ${shown.id}`, record));
+    expect({ ...shown, variant: null }).toEqual(await ofModel.get(shown.id));
   });
 
   test("several names give an array, in their order", async () => {
