@@ -11,6 +11,7 @@ export default defineConfig({
   },
   test: {
     include: ["tests/**/*.test.ts"],
+    setupFiles: ["tests/setup.ts"],
     testTimeout: 60_000,
     // Most of the time goes into drawing, which no disk or network slows: every core may be busy.
     maxWorkers: "100%",
