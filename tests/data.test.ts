@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { atlasFiles } from "../src/atlas/load.ts";
-import { outlineOf } from "../src/atlas/outline.ts";
+import { usedConceptsOf } from "../src/atlas/outline.ts";
 import { checkFolder } from "../src/curation/check.ts";
 import { compile } from "../src/curation/compile.ts";
 import { lineageOf } from "../src/query/lineage.ts";
@@ -144,7 +144,7 @@ describe("data/", () => {
 
   test.each(CONCEPTS)("%s is explained, and some model uses it", (id) => {
     expect(records.concepts[id]?.definition.zh).toMatch(/\p{Script=Han}/u);
-    const users = Object.values(records.models).filter((model) => outlineOf(model).concepts.includes(id));
+    const users = Object.values(records.models).filter((model) => usedConceptsOf(model).includes(id));
     expect(users.length).toBeGreaterThan(0);
   });
 

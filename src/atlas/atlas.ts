@@ -1,18 +1,24 @@
 import type { Concept, Records } from "../schema/types.ts";
-import type { Outline } from "./outline.ts";
+import type { NamedIds } from "./names.ts";
+import type { Outline, VariantNames } from "./outline.ts";
 import type { SearchEntry } from "./search-entries.ts";
 
 /**
  * The compiled atlas: all records by id, and what the questions that concern every model need of each. A built-in
- * atlas reads a record from its file when it is first asked for; `outlines`, `conceptNames` and `searchEntries` spare
- * most questions that.
+ * atlas reads `outlines` at every start, and a record or any of the tables below when it is first asked for.
  */
 export interface Atlas extends Records {
   /** The last day somebody checked a fact of it, `YYYY-MM-DD`. */
   date: string;
   /** Every model in brief, by id, the oldest first. */
   outlines: Record<string, Outline>;
+  /** What the variants of each model are called, by the model's id. */
+  variantNames: Record<string, VariantNames[]>;
+  /** The concepts that each model uses, by the model's id. */
+  usedConcepts: Record<string, string[]>;
   conceptNames: Record<string, Pick<Concept, "name" | "aliases">>;
+  /** Every id, name and alias of a model or variant, folded, and what it means. */
+  names: Record<string, NamedIds[]>;
   /** Every text by which a record can be found. */
   searchEntries: SearchEntry[];
 }

@@ -1,10 +1,10 @@
-import type { Claim, Model, Relation } from "../schema/types.ts";
+import type { Claim, Model, Relation, Variant } from "../schema/types.ts";
 import { claimOf, sizesIn } from "./claim-of.ts";
 
 /** An edge to a parent without its texts. */
 export type OutlineRelation = Pick<Relation, "type" | "to" | "variant" | "evidence" | "primary">;
 
-/** What of a model every list, tree and name needs, so that those need not read its whole record. */
+/** What of a model every list and tree needs, so that those need not read its whole record. */
 export interface Outline {
   id: string;
   name: string;
@@ -21,9 +21,6 @@ export interface Outline {
   contexts: number[];
   allWeights: string[];
   licenses: string[];
-  /** Every concept that it uses or that explains one of its points. */
-  concepts: string[];
-  variants: { id: string; name: string; aliases: string[] }[];
   relations: OutlineRelation[];
 }
 
@@ -48,14 +45,6 @@ export function outlineOf(model: Model): Outline {
     contexts: valuesOf(({ context_length }) => context_length),
     allWeights: valuesOf(({ availability }) => availability?.weights),
     licenses: valuesOf(({ availability }) => availability?.license),
-    concepts: [
-      ...new Set([
-        ...[...model.objectives, ...model.techniques].map(({ concept }) => concept),
-        ...model.key_points.flatMap(({ concepts }) => concepts),
-        ...model.relations.map(({ to }) => to),
-      ]),
-    ],
-    variants: model.variants.map(({ id, name, aliases }) => ({ id, name, aliases })),
     relations: model.relations.map(({ type, to, variant, evidence, primary }) => ({
       type,
       to,
@@ -64,4 +53,22 @@ export function outlineOf(model: Model): Outline {
       primary,
     })),
   };
+}
+
+/** What a variant is called. */
+export type VariantNames = Pick<Variant, "id" | "name" | "aliases">;
+
+export function variantNamesOf({ variants }: Model): VariantNames[] {
+  return variants.map(({ id, name, aliases }) => ({ id, name, aliases }));
+}
+
+/** Every concept that a model uses or that explains one of its points. */
+export function usedConceptsOf(model: Model): string[] {
+  return [
+    ...new Set([
+      ...[...model.objectives, ...model.techniques].map(({ concept }) => concept),
+      ...model.key_points.flatMap(({ concepts }) => concepts),
+      ...model.relations.map(({ to }) => to),
+    ]),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import { outlineOf } from "../atlas/outline.ts";
+import { namesOf } from "../atlas/names.ts";
+import { outlineOf, usedConceptsOf, variantNamesOf } from "../atlas/outline.ts";
 import { searchEntriesOf } from "../atlas/search-entries.ts";
 import { citedStatements } from "../schema/claims.ts";
 import type { Records } from "../schema/types.ts";
@@ -31,13 +32,20 @@ export function compile(records: Records): Atlas {
     }),
   );
   const compiled = { ...records, models };
+  const ofEach = <Part>(part: (model: Records["models"][string]) => Part) =>
+    Object.fromEntries(Object.entries(models).map(([id, model]) => [id, part(model)]));
+  const outlines = ofEach(outlineOf);
+  const variantNames = ofEach(variantNamesOf);
   return {
     ...compiled,
     date: dates.sort().at(-1) ?? "",
-    outlines: Object.fromEntries(Object.entries(models).map(([id, model]) => [id, outlineOf(model)])),
+    outlines,
+    variantNames,
+    usedConcepts: ofEach(usedConceptsOf),
     conceptNames: Object.fromEntries(
       Object.entries(records.concepts).map(([id, { name, aliases }]) => [id, { name, aliases }]),
     ),
+    names: namesOf({ outlines, variantNames }),
     searchEntries: searchEntriesOf(compiled),
   };
 }

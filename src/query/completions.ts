@@ -147,9 +147,11 @@ function namesOf(atlas: Atlas, kind: NameKind, isBegun: boolean, language: Langu
     });
   switch (kind) {
     case "model":
-      return Object.values(atlas.outlines).flatMap(({ id, name, aliases, variants }) => [
+      return Object.values(atlas.outlines).flatMap(({ id, name, aliases }) => [
         ...all(id, name, [name, ...aliases]),
-        ...(isBegun ? variants : []).flatMap((each) => all(each.id, each.name, [each.name, ...each.aliases])),
+        ...((isBegun && atlas.variantNames[id]) || []).flatMap((each) =>
+          all(each.id, each.name, [each.name, ...each.aliases]),
+        ),
       ]);
     case "concept":
       return ofEach(atlas.conceptNames, ({ name, aliases }) => [name[language], name.en, name.zh, ...aliases]);

@@ -26,15 +26,15 @@ export function conceptsOf(atlas: Atlas, id?: string): ConceptEntry[] {
       return concept ? [[each, { concept, used_by: [] } as ConceptEntry] as const] : [];
     }),
   );
-  for (const outline of Object.values(atlas.outlines)) {
-    const told = outline.concepts.filter((each) => entries.has(each));
+  for (const user of Object.keys(atlas.outlines)) {
+    const told = (atlas.usedConcepts[user] ?? []).filter((each) => entries.has(each));
     if (told.length === 0) continue;
-    const model = atlas.models[outline.id];
+    const model = atlas.models[user];
     for (const each of told) {
       const uses = [...(model?.objectives ?? []), ...(model?.techniques ?? [])]
         .filter(({ concept }) => concept === each)
-        .map(({ role, applies_to = [] }) => ({ id: outline.id, role, applies_to }));
-      entries.get(each)?.used_by.push(...(uses.length > 0 ? uses : [{ id: outline.id, role: null, applies_to: [] }]));
+        .map(({ role, applies_to = [] }) => ({ id: user, role, applies_to }));
+      entries.get(each)?.used_by.push(...(uses.length > 0 ? uses : [{ id: user, role: null, applies_to: [] }]));
     }
   }
   return [...entries.values()];

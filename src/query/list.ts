@@ -65,7 +65,7 @@ export type SortKey = (typeof SORT_KEYS)[number];
 
 export function listModels(atlas: Atlas, filter: ListFilter = {}, sort: SortKey = "released"): ListEntry[] {
   return Object.values(atlas.outlines)
-    .filter((model) => fulfils(model, filter))
+    .filter((model) => fulfils(atlas, model, filter))
     .sort(byRelease)
     .map(entryOf)
     .sort(ORDERS[sort]);
@@ -93,7 +93,7 @@ function entryOf({
   return { id, name, organizations, family, structure, released, parameters, context_length, weights };
 }
 
-function fulfils(model: Outline, filter: ListFilter): boolean {
+function fulfils(atlas: Atlas, model: Outline, filter: ListFilter): boolean {
   const { released } = model;
   const { minParams = 0, maxParams = Number.POSITIVE_INFINITY, minContext } = filter;
   const boundsSize = filter.minParams !== undefined || filter.maxParams !== undefined;
@@ -101,7 +101,7 @@ function fulfils(model: Outline, filter: ListFilter): boolean {
     (filter.structure === undefined || model.structure === filter.structure) &&
     (filter.family === undefined || model.family === filter.family) &&
     (filter.organization === undefined || model.organizations.includes(filter.organization)) &&
-    (filter.concept === undefined || model.concepts.includes(filter.concept)) &&
+    (filter.concept === undefined || atlas.usedConcepts[model.id]?.includes(filter.concept) === true) &&
     (filter.license === undefined || model.licenses.includes(filter.license)) &&
     (filter.weights === undefined || model.allWeights.includes(filter.weights)) &&
     (filter.since === undefined || (released !== null && released >= filter.since.slice(0, released.length))) &&

@@ -81,7 +81,7 @@ export function afterSearch(atlas: Atlas, [best]: Hit[]): NextCommand[] {
     case "concept":
       return [
         ["concept", id],
-        ...(models.some(({ concepts }) => concepts.includes(id)) ? [["list", "--concept", id]] : []),
+        ...(models.some((model) => atlas.usedConcepts[model.id]?.includes(id)) ? [["list", "--concept", id]] : []),
       ];
     case "organization":
       return models.some(({ organizations }) => organizations.includes(id)) ? [["list", "--organization", id]] : [];

@@ -160,9 +160,9 @@ export function relationVerb(atlas: Atlas, type: string, language: Language): st
 /** The short names of variants, `34B/70B`: what their names add to the model's, and what they share told once. */
 function sizeNames(atlas: Atlas, ids: string[], language: Language): string {
   const names = ids.map((id) => {
-    for (const { name, variants } of Object.values(atlas.outlines)) {
+    for (const [model, variants] of Object.entries(atlas.variantNames)) {
       const variant = variants.find((each) => each.id === id);
-      if (variant) return shortName(variant.name, name);
+      if (variant) return shortName(variant.name, atlas.outlines[model]?.name ?? "");
     }
     return id;
   });
