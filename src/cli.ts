@@ -7,7 +7,7 @@ import {
   TABLE_FORMATS,
 } from "./commands/command.ts";
 import { badValue } from "./errors.ts";
-import { COMPARED_FIELDS, COMPARED_GROUPS } from "./query/compare.ts";
+import { COMPARED_FIELDS, COMPARED_GROUPS } from "./query/fields.ts";
 import { COLUMN_NAMES, GROUP_KEYS, SORT_KEYS } from "./query/list.ts";
 import { LANES } from "./query/timeline.ts";
 import { isCalendarDate } from "./schema/date.ts";
@@ -91,7 +91,7 @@ export function globalOptionsOf({ formats: [first, ...others] = PLAIN_FORMATS }:
 }
 
 /** What `list` and `timeline` may be narrowed by. */
-const FILTERS: OptionEntry[] = [
+const filters = (): OptionEntry[] => [
   {
     term: "--structure <name>",
     says: { en: STRUCTURES.join(", "), zh: STRUCTURES.join("、") },
@@ -137,13 +137,12 @@ const FILTERS: OptionEntry[] = [
   },
 ];
 
-/** The whole command surface, in the groups in which people come to it. */
-export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
+/** The commands by their names. Each is a function, for a start needs one of them, and all their texts take time. */
+const GROUPS: { title: Localized; commands: Record<string, () => Omit<CommandEntry, "name">> }[] = [
   {
     title: { en: "Look up", zh: "查询" },
-    commands: [
-      {
-        name: "show",
+    commands: {
+      show: () => ({
         args: "<model...>",
         takes: { names: ["model"] },
         summary: { en: "what a model is, and how it is built", zh: "某个模型是什么、怎样实现" },
@@ -172,9 +171,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/show.ts"),
-      },
-      {
-        name: "search",
+      }),
+      search: () => ({
         args: "<words...>",
         takes: { names: ["model", "concept", "organization", "family"] },
         formats: TABLE_FORMATS,
@@ -195,15 +193,14 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/search.ts"),
-      },
-      {
-        name: "list",
+      }),
+      list: () => ({
         args: "",
         formats: TABLE_FORMATS,
         summary: { en: "models by structure, family, date, size and more", zh: "按结构、家族、时间、规模等筛选模型" },
         details: { en: "Every filter that is given must hold.", zh: "所有给出的条件须同时满足。" },
         options: [
-          ...FILTERS,
+          ...filters(),
           {
             term: "--sort <key>",
             says: { en: `${SORT_KEYS.join(", ")} (default released)`, zh: `${SORT_KEYS.join("、")}（默认 released）` },
@@ -236,9 +233,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/list.ts"),
-      },
-      {
-        name: "concept",
+      }),
+      concept: () => ({
         args: "[name]",
         takes: { names: ["concept"] },
         formats: TABLE_FORMATS,
@@ -253,9 +249,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           { line: "llm-atlas concept", says: { en: "all techniques, in groups", zh: "全部技术，分组列出" } },
         ],
         load: () => import("./commands/concept.ts"),
-      },
-      {
-        name: "families",
+      }),
+      families: () => ({
         args: "",
         formats: TABLE_FORMATS,
         summary: { en: "all models by family and by structure", zh: "按家族与结构双向归类全部模型" },
@@ -263,14 +258,13 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           { line: "llm-atlas families", says: { en: "families down, structures across", zh: "纵列家族，横列结构" } },
         ],
         load: () => import("./commands/families.ts"),
-      },
-    ],
+      }),
+    },
   },
   {
     title: { en: "Relate", zh: "关联" },
-    commands: [
-      {
-        name: "compare",
+    commands: {
+      compare: () => ({
         args: "<model...>",
         takes: { names: ["model"] },
         formats: TABLE_FORMATS,
@@ -313,9 +307,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/compare.ts"),
-      },
-      {
-        name: "tree",
+      }),
+      tree: () => ({
         args: "[model]",
         takes: { names: ["model"] },
         summary: { en: "where a model comes from, and what came of it", zh: "模型从何而来、衍生出什么" },
@@ -357,9 +350,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           { line: "llm-atlas tree", says: { en: "the whole forest", zh: "全部谱系" } },
         ],
         load: () => import("./commands/tree.ts"),
-      },
-      {
-        name: "path",
+      }),
+      path: () => ({
         args: "<model> <other>",
         takes: { names: ["model"] },
         summary: { en: "how two models are related at all", zh: "两个模型之间有何关系" },
@@ -372,9 +364,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           { line: "llm-atlas path vicuna gpt-4", says: { en: "by way of others", zh: "经由其他模型" } },
         ],
         load: () => import("./commands/path.ts"),
-      },
-      {
-        name: "timeline",
+      }),
+      timeline: () => ({
         args: "",
         formats: TABLE_FORMATS,
         summary: { en: "in what order models came out, along an axis of time", zh: "沿时间轴查看各模型的发布先后" },
@@ -383,7 +374,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           zh: "每个模型一行，标记位于发布日；等长即等时。所有给出的条件须同时满足。",
         },
         options: [
-          ...FILTERS,
+          ...filters(),
           {
             term: "--lanes <by>",
             says: { en: `${LANES.join(", ")} (default family)`, zh: `${LANES.join("、")}（默认 family）` },
@@ -398,14 +389,13 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/timeline.ts"),
-      },
-    ],
+      }),
+    },
   },
   {
     title: { en: "Question", zh: "求证" },
-    commands: [
-      {
-        name: "disputes",
+    commands: {
+      disputes: () => ({
         args: "[model]",
         takes: { names: ["model"] },
         formats: TABLE_FORMATS,
@@ -425,9 +415,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/disputes.ts"),
-      },
-      {
-        name: "sources",
+      }),
+      sources: () => ({
         args: "[key]",
         takes: { names: ["source"] },
         formats: TABLE_FORMATS,
@@ -448,9 +437,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           { line: "llm-atlas sources --json", says: { en: "all of them, as CSL items", zh: "全部来源，CSL 格式" } },
         ],
         load: () => import("./commands/sources.ts"),
-      },
-      {
-        name: "cite",
+      }),
+      cite: () => ({
         args: "<model...>",
         takes: { names: ["model", "source"] },
         formats: CITATION_FORMATS,
@@ -483,14 +471,13 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/cite.ts"),
-      },
-    ],
+      }),
+    },
   },
   {
     title: { en: "Keep the data", zh: "维护数据" },
-    commands: [
-      {
-        name: "check",
+    commands: {
+      check: () => ({
         args: "[folder]",
         takes: { names: ["folder"] },
         summary: { en: "every fault of a data folder at once", zh: "一次列出数据文件夹的全部问题" },
@@ -521,9 +508,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           { line: "llm-atlas check --json", says: { en: "for a machine", zh: "供程序读取" } },
         ],
         load: () => import("./commands/check.ts"),
-      },
-      {
-        name: "new",
+      }),
+      new: () => ({
         args: "<id>",
         summary: { en: "a model's file to fill in, with every key", zh: "生成待填写的模型文件，含所有键" },
         options: [
@@ -540,14 +526,13 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/new.ts"),
-      },
-    ],
+      }),
+    },
   },
   {
     title: { en: "Use in programs", zh: "供程序使用" },
-    commands: [
-      {
-        name: "schema",
+    commands: {
+      schema: () => ({
         args: "[command]",
         summary: {
           en: "the shape of what --json writes, as a JSON Schema",
@@ -562,14 +547,13 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           { line: "llm-atlas schema", says: { en: "of every command", zh: "全部命令的结构" } },
         ],
         load: () => import("./commands/schema.ts"),
-      },
-    ],
+      }),
+    },
   },
   {
     title: { en: "Set up", zh: "设置" },
-    commands: [
-      {
-        name: "completion",
+    commands: {
+      completion: () => ({
         args: "<shell>",
         takes: { choices: SHELLS },
         summary: { en: "names and options at the press of Tab", zh: "按 Tab 键补全名称与选项" },
@@ -608,10 +592,23 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/completion.ts"),
-      },
-    ],
+      }),
+    },
   },
 ];
+
+/** The whole command surface, in the groups in which people come to it. */
+export const COMMANDS = GROUPS.map(({ title, commands }) => ({
+  title,
+  get commands(): CommandEntry[] {
+    return Object.keys(commands).flatMap((name) => commandNamed(name) ?? []);
+  },
+}));
+
+export function commandNamed(name: string): CommandEntry | undefined {
+  const entry = GROUPS.find(({ commands }) => Object.hasOwn(commands, name))?.commands[name];
+  return entry && { name, ...entry() };
+}
 
 function wholeNumber(least: number) {
   return (text: string, flag: string): number => {

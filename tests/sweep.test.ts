@@ -16,9 +16,14 @@ import { type Word, word } from "../src/view/words.ts";
 import { type Outcome, run, wordsOf } from "./run.ts";
 
 const atlas = loadBuiltInAtlas();
-const models = Object.values(atlas.outlines);
+const models = Object.values(atlas.outlines).map((outline) => ({
+  ...outline,
+  aliases: atlas.otherNames[outline.id]?.aliases ?? [],
+}));
 const ids = models.map(({ id }) => id);
-const variants = ids.flatMap((model) => (atlas.variantNames[model] ?? []).map((variant) => ({ ...variant, model })));
+const variants = ids.flatMap((model) =>
+  (atlas.otherNames[model]?.variants ?? []).map((variant) => ({ ...variant, model })),
+);
 
 const WIDTHS = [40, 60, 80, 120];
 interface Look {
@@ -35,7 +40,7 @@ const COMMANDING = /(?!\n)[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u20
 /** What a program prints by mistake, unless the data really says it. */
 const SLIPS = /undefined|\bNaN\b|\[object|\bnull\b|Infinity|function \(/;
 
-const unicode = createStyle({ language: "en", width: 80, color: false, ascii: false });
+const unicode = createStyle({ language: "en", width: 80, ascii: false });
 /** The lines and marks that the views draw where they may use more than ASCII, but for the dashes, which texts hold too. */
 const DRAWN = new Set(
   [...`·${JSON.stringify(unicode.marks)}${Object.values(tableChars(unicode)).join("")}`].filter(

@@ -1,6 +1,6 @@
 import type { Concept, Records } from "../schema/types.ts";
 import type { NamedIds } from "./names.ts";
-import type { Outline, VariantNames } from "./outline.ts";
+import type { Extent, OtherNames, Outline } from "./outline.ts";
 import type { SearchEntry } from "./search-entries.ts";
 
 /**
@@ -12,9 +12,9 @@ export interface Atlas extends Records {
   date: string;
   /** Every model in brief, by id, the oldest first. */
   outlines: Record<string, Outline>;
-  /** What the variants of each model are called, by the model's id. */
-  variantNames: Record<string, VariantNames[]>;
-  /** The concepts that each model uses, by the model's id. */
+  /** What lists show and go by, what models and variants are called, and the concepts used: by the ids of the models. */
+  extents: Record<string, Extent>;
+  otherNames: Record<string, OtherNames>;
   usedConcepts: Record<string, string[]>;
   conceptNames: Record<string, Pick<Concept, "name" | "aliases">>;
   /** Every id, name and alias of a model or variant, folded, and what it means. */

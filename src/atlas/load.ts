@@ -6,7 +6,8 @@ declare const ATLAS_FOLDER: string;
 
 /** What few questions need: each is a file of its own, read when it is first asked for. */
 const TABLES = {
-  variantNames: "variant-names.json",
+  extents: "extents.json",
+  otherNames: "other-names.json",
   usedConcepts: "used-concepts.json",
   conceptNames: "concept-names.json",
   names: "names.json",

@@ -15,17 +15,17 @@ export interface NamedIds {
 }
 
 /** Every folded id, name and alias of the atlas, and what each means. */
-export function namesOf({ outlines, variantNames }: Pick<Atlas, "outlines" | "variantNames">): Atlas["names"] {
+export function namesOf({ outlines, otherNames }: Pick<Atlas, "outlines" | "otherNames">): Atlas["names"] {
   const names = new Map<string, NamedIds[]>();
   const add = (name: string, named: NamedIds): void => {
     const folded = fold(name);
     names.set(folded, withMeaning(names.get(folded) ?? [], named));
   };
   // Models before variants: a name that both bear means the model.
-  for (const { id, name, aliases } of Object.values(outlines)) {
-    for (const each of [id, name, ...aliases]) add(each, { model: id });
+  for (const { id, name } of Object.values(outlines)) {
+    for (const each of [id, name, ...(otherNames[id]?.aliases ?? [])]) add(each, { model: id });
   }
-  for (const [model, variants] of Object.entries(variantNames)) {
+  for (const [model, { variants }] of Object.entries(otherNames)) {
     for (const { id, name, aliases } of variants) {
       for (const each of [id, name, ...aliases]) add(each, { model, variant: id });
     }
@@ -53,8 +53,9 @@ export function resolveName(atlas: Atlas, name: string): Named[] {
   });
 }
 
-function idsOf({ outlines, names }: Atlas, name: string): NamedIds[] {
-  if (Object.hasOwn(outlines, name)) return [{ model: name }];
+function idsOf(atlas: Atlas, name: string): NamedIds[] {
+  if (Object.hasOwn(atlas.outlines, name)) return [{ model: name }];
+  const { names } = atlas;
   const folded = fold(name);
   return (Object.hasOwn(names, folded) && names[folded]) || loosely(names, foldLoosely(name));
 }

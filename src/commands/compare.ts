@@ -1,6 +1,5 @@
 import { EXIT, UserError } from "../errors.ts";
 import { compare } from "../query/compare.ts";
-import { afterComparison } from "../query/next.ts";
 import type { Run } from "./command.ts";
 import { findModels } from "./find.ts";
 
@@ -34,7 +33,7 @@ export const run: Run = async ({ args, options, atlas: load, format, style, term
   } else {
     const { drawComparison } = await import("../view/compare.ts");
     terminal.out(drawComparison(atlas, comparison, style));
-    await suggest(() => afterComparison(atlas, comparison, named));
+    await suggest(({ afterComparison }) => afterComparison(atlas, comparison, named));
   }
   return EXIT.answered;
 };

@@ -1,6 +1,5 @@
 import { EXIT } from "../errors.ts";
 import { conceptsOf } from "../query/concepts.ts";
-import { afterConcepts } from "../query/next.ts";
 import type { Run } from "./command.ts";
 import { findConcept } from "./find.ts";
 
@@ -20,7 +19,7 @@ export const run: Run = async ({ args: [name], atlas: load, format, style, termi
   } else {
     const { drawConcept, drawConcepts } = await import("../view/concept.ts");
     terminal.out(isOne ? drawConcept(atlas, first, style) : drawConcepts(entries, style));
-    await suggest(() => afterConcepts(atlas, entries, isOne));
+    await suggest(({ afterConcepts }) => afterConcepts(atlas, entries, isOne));
   }
   return EXIT.answered;
 };

@@ -1,6 +1,5 @@
 import { EXIT, UserError } from "../errors.ts";
 import { disputesOf } from "../query/disputes.ts";
-import { afterDisputes } from "../query/next.ts";
 import type { Run } from "./command.ts";
 import { findModel, findSource } from "./find.ts";
 
@@ -20,7 +19,7 @@ export const run: Run = async ({ args: [name], options, atlas: load, format, sty
   } else if (facts.length > 0) {
     const { drawDisputes } = await import("../view/disputes.ts");
     terminal.out(drawDisputes(atlas, facts, style));
-    await suggest(() => afterDisputes(facts, model !== undefined));
+    await suggest(({ afterDisputes }) => afterDisputes(facts, model !== undefined));
   }
   if (facts.length > 0) return EXIT.answered;
   throw new UserError(

@@ -1,6 +1,5 @@
 import { EXIT } from "../errors.ts";
 import { familiesOf } from "../query/families.ts";
-import { afterFamilies } from "../query/next.ts";
 import type { Run } from "./command.ts";
 
 /** `families`: every model twice placed, by family and by structure. */
@@ -17,7 +16,7 @@ export const run: Run = async ({ atlas: load, format, style, terminal, suggest }
   } else {
     const { drawFamilies } = await import("../view/families.ts");
     terminal.out(drawFamilies(atlas, entries, style));
-    await suggest(() => afterFamilies(entries));
+    await suggest(({ afterFamilies }) => afterFamilies(entries));
   }
   return EXIT.answered;
 };

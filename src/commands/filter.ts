@@ -22,11 +22,7 @@ export async function filterOf(atlas: Atlas, options: Record<string, unknown>): 
       flag: "--license",
       namesOf: ({ name, spdx }) => [name.en, name.zh, spdx ?? ""],
     }),
-    concept: await idNamed(atlas, atlas.conceptNames, options.concept, {
-      flag: "--concept",
-      kind: "concept",
-      namesOf: conceptNamesOf,
-    }),
+    concept: options.concept === undefined ? undefined : await conceptNamed(atlas, options.concept),
   } as ListFilter;
 }
 
@@ -36,6 +32,15 @@ export async function familyNamed(atlas: Atlas, value: unknown): Promise<string 
     flag: "--family",
     kind: "family",
     namesOf: ({ name }) => [name.en, name.zh],
+  });
+}
+
+/** @throws {UserError} when there is no such concept */
+async function conceptNamed(atlas: Atlas, value: unknown): Promise<string | undefined> {
+  return await idNamed(atlas, atlas.conceptNames, value, {
+    flag: "--concept",
+    kind: "concept",
+    namesOf: conceptNamesOf,
   });
 }
 

@@ -19,8 +19,8 @@ const ALL_SOURCES = { en: "`llm-atlas sources` lists them all", zh: "`llm-atlas 
 export async function findModel(atlas: Atlas, name: string): Promise<Named> {
   const found = resolveName(atlas, name);
   const [first] = found;
-  const shown = printable(name);
   if (found.length === 1 && first) return first;
+  const shown = printable(name);
   if (found.length > 1) {
     const ids = found.map(({ model, variant }) => variant?.id ?? model.id).join(", ");
     throw new UserError(

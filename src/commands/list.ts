@@ -1,6 +1,5 @@
 import { EXIT } from "../errors.ts";
 import { type ColumnName, type GroupKey, listModels, type SortKey } from "../query/list.ts";
-import { afterList } from "../query/next.ts";
 import type { Run } from "./command.ts";
 import { filterOf, nothingFulfils } from "./filter.ts";
 
@@ -21,7 +20,7 @@ export const run: Run = async ({ options, atlas: load, format, style, terminal, 
     const { drawList } = await import("../view/list.ts");
     const columns = options.columns as ColumnName[] | undefined;
     terminal.out(drawList(atlas, entries, style, { columns, groupBy: options.groupBy as GroupKey | undefined }));
-    await suggest(() => afterList(entries));
+    await suggest(({ afterList }) => afterList(entries));
   }
   if (entries.length > 0) return EXIT.answered;
   throw nothingFulfils();

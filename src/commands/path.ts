@@ -1,5 +1,4 @@
 import { EXIT, UserError } from "../errors.ts";
-import { afterPath } from "../query/next.ts";
 import { pathBetween } from "../query/path.ts";
 import type { Run } from "./command.ts";
 import { findModel } from "./find.ts";
@@ -31,7 +30,7 @@ export const run: Run = async ({ args: [a = "", b = ""], atlas: load, format, st
   } else {
     const { drawPath } = await import("../view/path.ts");
     terminal.out(drawPath(atlas, path, style));
-    await suggest(() => afterPath(path));
+    await suggest(({ afterPath }) => afterPath(path));
   }
   return EXIT.answered;
 };

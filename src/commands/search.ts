@@ -1,5 +1,4 @@
 import { EXIT, UserError } from "../errors.ts";
-import { afterSearch } from "../query/next.ts";
 import { search } from "../query/search.ts";
 import { printable } from "../schema/printable.ts";
 import type { Run } from "./command.ts";
@@ -21,7 +20,7 @@ export const run: Run = async ({ args, options, atlas: load, format, style, term
   } else if (hits.length > 0) {
     const { drawHits } = await import("../view/hits.ts");
     terminal.out(drawHits(atlas, hits, style));
-    await suggest(() => afterSearch(atlas, hits));
+    await suggest(({ afterSearch }) => afterSearch(atlas, hits));
   }
   if (hits.length > 0) return EXIT.answered;
   throw new UserError(

@@ -1,7 +1,6 @@
 import { EXIT } from "../errors.ts";
 import { cardOf } from "../query/card.ts";
 import { descendantsOf } from "../query/lineage.ts";
-import { afterCards } from "../query/next.ts";
 import type { Run } from "./command.ts";
 import { findModels } from "./find.ts";
 
@@ -17,7 +16,7 @@ export const run: Run = async ({ args, options, atlas: load, format, style, term
     const isFull = Boolean(options.full);
     const { drawCard } = await import("../view/card.ts");
     terminal.out(named.map((each) => drawCard(atlas, cardOf(atlas, each, isFull), style, isFull)).join("\n"));
-    await suggest(() => afterCards(atlas, named, isFull));
+    await suggest(({ afterCards }) => afterCards(atlas, named, isFull));
   }
   return EXIT.answered;
 };

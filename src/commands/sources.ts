@@ -1,5 +1,4 @@
 import { EXIT } from "../errors.ts";
-import { afterSources } from "../query/next.ts";
 import { sourcesOf } from "../query/sources.ts";
 import type { Run } from "./command.ts";
 import { findSource } from "./find.ts";
@@ -19,7 +18,7 @@ export const run: Run = async ({ args: [name], atlas: load, format, style, termi
   } else {
     const { drawBibliography, drawSource } = await import("../view/sources.ts");
     terminal.out(name !== undefined && first ? drawSource(atlas, first, style) : drawBibliography(entries, style));
-    await suggest(() => afterSources(entries, name !== undefined));
+    await suggest(({ afterSources }) => afterSources(entries, name !== undefined));
   }
   return EXIT.answered;
 };

@@ -1,5 +1,4 @@
 import { EXIT } from "../errors.ts";
-import { afterTimeline } from "../query/next.ts";
 import { type LaneKey, timelineOf } from "../query/timeline.ts";
 import type { Run } from "./command.ts";
 import { filterOf, nothingFulfils } from "./filter.ts";
@@ -18,7 +17,7 @@ export const run: Run = async ({ options, atlas: load, format, style, terminal, 
   } else if (entries.length > 0) {
     const { drawTimeline } = await import("../view/timeline.ts");
     terminal.out(drawTimeline(atlas, entries, style, (options.lanes as LaneKey | undefined) ?? "family"));
-    await suggest(() => afterTimeline(entries));
+    await suggest(({ afterTimeline }) => afterTimeline(entries));
   }
   if (entries.length > 0) return EXIT.answered;
   throw nothingFulfils();

@@ -1,7 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { EXIT, notAmong, UserError } from "../errors.ts";
 import { alongRelations, withinFamily } from "../query/narrow.ts";
-import { afterTree } from "../query/next.ts";
 import { ancestorsOf, forestOf, treeOf } from "../query/tree.ts";
 import { RELATION_CATEGORIES } from "../schema/vocabulary.ts";
 import type { Run } from "./command.ts";
@@ -32,7 +31,7 @@ export const run: Run = async ({ args: [name], options, atlas: load, format, sty
   } else if (roots.length > 0) {
     const { drawTree } = await import("../view/tree.ts");
     terminal.out(drawTree(atlas, roots, style, { marked: model?.id, isWhole: Boolean(options.all) }));
-    await suggest(() => afterTree(atlas, roots, model?.id));
+    await suggest(({ afterTree }) => afterTree(atlas, roots, model?.id));
   }
   if (roots.length > 0) return EXIT.answered;
   throw new UserError(

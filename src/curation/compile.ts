@@ -1,6 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { namesOf } from "../atlas/names.ts";
-import { outlineOf, usedConceptsOf, variantNamesOf } from "../atlas/outline.ts";
+import { extentOf, otherNamesOf, outlineOf, usedConceptsOf } from "../atlas/outline.ts";
 import { searchEntriesOf } from "../atlas/search-entries.ts";
 import { citedStatements } from "../schema/claims.ts";
 import type { Records } from "../schema/types.ts";
@@ -35,17 +35,18 @@ export function compile(records: Records): Atlas {
   const ofEach = <Part>(part: (model: Records["models"][string]) => Part) =>
     Object.fromEntries(Object.entries(models).map(([id, model]) => [id, part(model)]));
   const outlines = ofEach(outlineOf);
-  const variantNames = ofEach(variantNamesOf);
+  const otherNames = ofEach(otherNamesOf);
   return {
     ...compiled,
     date: dates.sort().at(-1) ?? "",
     outlines,
-    variantNames,
+    extents: ofEach(extentOf),
+    otherNames,
     usedConcepts: ofEach(usedConceptsOf),
     conceptNames: Object.fromEntries(
       Object.entries(records.concepts).map(([id, { name, aliases }]) => [id, { name, aliases }]),
     ),
-    names: namesOf({ outlines, variantNames }),
+    names: namesOf({ outlines, otherNames }),
     searchEntries: searchEntriesOf(compiled),
   };
 }

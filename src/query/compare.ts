@@ -35,18 +35,12 @@ export interface Comparison {
 
 /** What of a comparison is wanted; everything where nothing is said. */
 export interface ComparisonChoice {
-  /** Names of fields; `shape` is one. */
+  /** Among `COMPARED_FIELDS`. */
   fields?: readonly string[] | undefined;
   groups?: readonly string[] | undefined;
   /** Only rows whose values differ. */
   onlyDiffering?: boolean;
 }
-
-/** Every name that `ComparisonChoice.fields` may hold. */
-export const COMPARED_FIELDS: readonly string[] = FIELDS.flatMap(({ name }) =>
-  name === "sizes" ? [name, "shape"] : [name],
-);
-export const COMPARED_GROUPS: readonly string[] = [...new Set(FIELDS.map(({ group }) => group))];
 
 /** The value of a shape row: which size it is of, and the shape. */
 export interface SizedShape {

@@ -147,9 +147,9 @@ function namesOf(atlas: Atlas, kind: NameKind, isBegun: boolean, language: Langu
     });
   switch (kind) {
     case "model":
-      return Object.values(atlas.outlines).flatMap(({ id, name, aliases }) => [
-        ...all(id, name, [name, ...aliases]),
-        ...((isBegun && atlas.variantNames[id]) || []).flatMap((each) =>
+      return Object.values(atlas.outlines).flatMap(({ id, name }) => [
+        ...all(id, name, isBegun ? [name, ...(atlas.otherNames[id]?.aliases ?? [])] : []),
+        ...(isBegun ? (atlas.otherNames[id]?.variants ?? []) : []).flatMap((each) =>
           all(each.id, each.name, [each.name, ...each.aliases]),
         ),
       ]);

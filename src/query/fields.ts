@@ -192,3 +192,9 @@ export const FIELDS: readonly Field[] = [
   parents,
   children,
 ];
+
+/** Every name of a field that a comparison can be asked for; the shapes of sizes are one more. */
+export const COMPARED_FIELDS: readonly string[] = FIELDS.flatMap(({ name }) =>
+  name === "sizes" ? [name, "shape"] : [name],
+);
+export const COMPARED_GROUPS: readonly string[] = [...new Set(FIELDS.map(({ group }) => group))];

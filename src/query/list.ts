@@ -1,5 +1,5 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import type { Outline } from "../atlas/outline.ts";
+import type { Extent, Outline } from "../atlas/outline.ts";
 import { byRelease } from "./lineage.ts";
 
 /** A model in one line, with plain values; null where nothing is recorded or disclosed. */
@@ -67,7 +67,7 @@ export function listModels(atlas: Atlas, filter: ListFilter = {}, sort: SortKey 
   return Object.values(atlas.outlines)
     .filter((model) => fulfils(atlas, model, filter))
     .sort(byRelease)
-    .map(entryOf)
+    .map((model) => entryOf(model, atlas.extents[model.id]))
     .sort(ORDERS[sort]);
 }
 
@@ -78,35 +78,28 @@ const ORDERS: Record<SortKey, (a: ListEntry, b: ListEntry) => number> = {
   context: (a, b) => (b.context_length ?? -1) - (a.context_length ?? -1),
 };
 
-function entryOf({
-  id,
-  name,
-  organizations,
-  family,
-  structure,
-  released,
-  sizes,
-  context_length,
-  weights,
-}: Outline): ListEntry {
+function entryOf(outline: Outline, extent: Extent | undefined): ListEntry {
+  const { id, name, organizations, family, structure, released } = outline;
+  const { sizes = [], context_length = null, weights = null } = extent ?? {};
   const parameters = sizes.length > 0 ? { min: Math.min(...sizes), max: Math.max(...sizes) } : { min: null, max: null };
   return { id, name, organizations, family, structure, released, parameters, context_length, weights };
 }
 
 function fulfils(atlas: Atlas, model: Outline, filter: ListFilter): boolean {
-  const { released } = model;
+  const { id, released } = model;
+  const { sizes = [], contexts = [], allWeights = [], licenses = [] } = atlas.extents[id] ?? {};
   const { minParams = 0, maxParams = Number.POSITIVE_INFINITY, minContext } = filter;
   const boundsSize = filter.minParams !== undefined || filter.maxParams !== undefined;
   return (
     (filter.structure === undefined || model.structure === filter.structure) &&
     (filter.family === undefined || model.family === filter.family) &&
     (filter.organization === undefined || model.organizations.includes(filter.organization)) &&
-    (filter.concept === undefined || atlas.usedConcepts[model.id]?.includes(filter.concept) === true) &&
-    (filter.license === undefined || model.licenses.includes(filter.license)) &&
-    (filter.weights === undefined || model.allWeights.includes(filter.weights)) &&
+    (filter.concept === undefined || (atlas.usedConcepts[id] ?? []).includes(filter.concept)) &&
+    (filter.license === undefined || licenses.includes(filter.license)) &&
+    (filter.weights === undefined || allWeights.includes(filter.weights)) &&
     (filter.since === undefined || (released !== null && released >= filter.since.slice(0, released.length))) &&
     (filter.until === undefined || (released !== null && released.slice(0, filter.until.length) <= filter.until)) &&
-    (!boundsSize || model.sizes.some((size) => size >= minParams && size <= maxParams)) &&
-    (minContext === undefined || model.contexts.some((length) => length >= minContext))
+    (!boundsSize || sizes.some((size) => size >= minParams && size <= maxParams)) &&
+    (minContext === undefined || contexts.some((length) => length >= minContext))
   );
 }

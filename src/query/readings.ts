@@ -98,6 +98,6 @@ function madeBy(atlas: Atlas, organization: string): Reading["among"] {
   const made = Object.values(atlas.outlines).filter(({ organizations }) => organizations.includes(organization));
   return {
     model: new Set(made.map(({ id }) => id)),
-    variant: new Set(made.flatMap((model) => (atlas.variantNames[model.id] ?? []).map(({ id }) => id))),
+    variant: new Set(made.flatMap((model) => (atlas.otherNames[model.id]?.variants ?? []).map(({ id }) => id))),
   };
 }

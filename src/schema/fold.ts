@@ -1,6 +1,3 @@
-const ACCENTS = /\p{Mn}/gu;
-const NOT_A_LETTER = /(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}+*.]/gu;
-// The same for ASCII, where most names need no more, and where compiling the pattern is not what takes the time.
 const ASCII = /^[\x20-\x7e]*$/;
 const NOT_AN_ASCII_LETTER = /(?<!\d)\.|\.(?!\d)|[^a-z0-9+*.]/g;
 
@@ -11,8 +8,11 @@ const NOT_AN_ASCII_LETTER = /(?<!\d)\.|\.(?!\d)|[^a-z0-9+*.]/g;
  */
 export function fold(name: string): string {
   if (ASCII.test(name)) return name.toLowerCase().replace(NOT_AN_ASCII_LETTER, "");
+  // Patterns with Unicode's classes take long to make, and few names need them: so they stand here.
+  const accents = /\p{Mn}/gu;
+  const notALetter = /(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}+*.]/gu;
   // Taken apart before it is lowered: ™ holds capitals.
-  return name.normalize("NFKD").toLowerCase().replace(ACCENTS, "").replace(NOT_A_LETTER, "").normalize("NFC");
+  return name.normalize("NFKD").toLowerCase().replace(accents, "").replace(notALetter, "").normalize("NFC");
 }
 
 /** The same without the points in numbers: what is left to try for somebody who types `gpt35`. */

@@ -160,7 +160,7 @@ export function relationVerb(atlas: Atlas, type: string, language: Language): st
 /** The short names of variants, `34B/70B`: what their names add to the model's, and what they share told once. */
 function sizeNames(atlas: Atlas, ids: string[], language: Language): string {
   const names = ids.map((id) => {
-    for (const [model, variants] of Object.entries(atlas.variantNames)) {
+    for (const [model, { variants }] of Object.entries(atlas.otherNames)) {
       const variant = variants.find((each) => each.id === id);
       if (variant) return shortName(variant.name, atlas.outlines[model]?.name ?? "");
     }

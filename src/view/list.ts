@@ -27,7 +27,7 @@ const COLUMNS: Record<ColumnName, Column> = {
     title: "context_length",
     right: true,
     text: (atlas, { id, context_length }, { marks }) => {
-      const lengths = atlas.outlines[id]?.contexts ?? [];
+      const lengths = atlas.extents[id]?.contexts ?? [];
       const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
       if (lengths.length > 1) return `${count(least)}${marks.range}${count(most)}`;
       return context_length ? count(context_length) : "";
@@ -37,14 +37,14 @@ const COLUMNS: Record<ColumnName, Column> = {
     title: "availability.weights",
     // A model whose sizes differ is listed with all of them, its own first.
     text: (atlas, { id, weights }, { language }) =>
-      [...new Set([weights, ...(atlas.outlines[id]?.allWeights ?? [])])]
+      [...new Set([weights, ...(atlas.extents[id]?.allWeights ?? [])])]
         .flatMap((each) => (each ? wordOr(`weights.${each}`, language) : []))
         .join("/"),
   },
   license: {
     title: "availability.license",
     text: (atlas, { id }, { language }) =>
-      (atlas.outlines[id]?.licenses ?? []).map((each) => atlas.licenses[each]?.name[language] ?? each).join("/"),
+      (atlas.extents[id]?.licenses ?? []).map((each) => atlas.licenses[each]?.name[language] ?? each).join("/"),
   },
   family: {
     title: "family",
@@ -192,7 +192,7 @@ const PLAIN: Record<ColumnName, { key: string; value(atlas: Atlas, entry: ListEn
   structure: [{ key: "structure", value: (_, { structure }) => structure }],
   context: [{ key: "context_length", value: (_, { context_length }) => context_length }],
   weights: [{ key: "weights", value: (_, { weights }) => weights }],
-  license: [{ key: "licenses", value: (atlas, { id }) => (atlas.outlines[id]?.licenses ?? []).join(";") || null }],
+  license: [{ key: "licenses", value: (atlas, { id }) => (atlas.extents[id]?.licenses ?? []).join(";") || null }],
   family: [{ key: "family", value: (_, { family }) => family }],
   organization: [{ key: "organizations", value: (_, { organizations }) => organizations.join(";") }],
 };

@@ -18,7 +18,7 @@ const ids = Object.keys(atlas.outlines);
 const BIRDS = Object.keys(birds.outlines);
 const pairsOf = (names: string[]) =>
   names.map((name, index) => [name, names[(index + 1) % names.length] ?? name] as const);
-const variantIds = Object.values(atlas.variantNames).flatMap((variants) => variants.map(({ id }) => id));
+const variantIds = Object.values(atlas.otherNames).flatMap(({ variants }) => variants.map(({ id }) => id));
 
 const { compare, tree, path, search, list, families, timeline, sources, disputes, check } = ANSWERS;
 

@@ -125,8 +125,8 @@ describe("what may follow", () => {
     const ids = Object.keys(atlas.outlines);
     expect(await offered("show", "")).toEqual(ids);
     expect(await offered("concept", "")).toEqual(Object.keys(atlas.conceptNames));
-    for (const { id, name, aliases } of Object.values(atlas.outlines)) {
-      const variants = atlas.variantNames[id] ?? [];
+    for (const { id, name } of Object.values(atlas.outlines)) {
+      const { aliases = [], variants = [] } = atlas.otherNames[id] ?? {};
       for (const each of [id, name, ...aliases, ...variants.flatMap((size) => [size.id, size.name, ...size.aliases])]) {
         const begun = each.slice(0, -1) || each;
         expect(await offered("show", `"${begun}`), each).toContain(each);

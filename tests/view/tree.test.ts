@@ -16,7 +16,7 @@ function drawn(children: number, isWhole: boolean, language: "en" | "zh" = "en")
     }
   });
   const roots = treeOf(atlas, "bittern", { up: false, down: true, depth: 1 });
-  return drawTree(atlas, roots, createStyle({ language, width: 80, color: false, ascii: false }), { isWhole });
+  return drawTree(atlas, roots, createStyle({ language, width: 80, ascii: false }), { isWhole });
 }
 
 describe("a family with very many children", () => {
