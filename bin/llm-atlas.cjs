@@ -6,7 +6,7 @@ const { constants, enableCompileCache } = require("node:module");
 if (enableCompileCache && enableCompileCache().status === constants.compileCacheStatus.ENABLED) {
   require("node:v8").setFlagsFromString("--no-lazy");
 }
-const { main, processTerminal } = require("../dist/main.cjs");
+const { main, processTerminal } = require("../dist/main.cjs")["src/main.ts"]();
 
 main(process.argv.slice(2), processTerminal()).then((exitCode) => {
   process.exitCode = exitCode;
