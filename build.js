@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
+import { keepCompiled } from "./build/compiled.js";
 import { entryOf, FILES, gatewaysOf } from "./build/files.js";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -67,6 +68,9 @@ const offline = {
   },
 };
 
+/** What a file of CommonJS is given. */
+const GIVEN = "exports, require, module, __dirname";
+
 const options = {
   bundle: true,
   minify: true,
@@ -78,7 +82,11 @@ const options = {
   supported: { "dynamic-import": false },
   legalComments: "none",
   metafile: true,
-  banner: { js: 'const __atlasFolder = __dirname + "/atlas";' },
+  // To a script that bin/ compiles a file is a function, which it calls as `require` would; to `require` it is a file.
+  banner: {
+    js: `(file => typeof module === "object" ? file(${GIVEN}) : file)((${GIVEN}) => {const __atlasFolder = __dirname + "/atlas";`,
+  },
+  footer: { js: "})" },
   define: { ATLAS_FOLDER: "__atlasFolder", PROGRAM_VERSION: JSON.stringify(version) },
 };
 
@@ -141,4 +149,5 @@ if (errors.length > 0) {
 } else {
   const { manual } = await importFrom("manual", { plugins: [redirects, lazy, nothing] });
   writeFileSync("dist/llm-atlas.1", manual(version, JSON.parse(readFileSync("dist/atlas/head.json", "utf8")).date));
+  await keepCompiled();
 }
