@@ -33,13 +33,23 @@ const redirects = {
     );
   },
 };
-/** cli-table3 shortens every cell for a debug message, once for each of its lines, and throws the message away. */
-const quiet = {
-  name: "quiet",
+/** What packages do in vain, by the file and the text that does it. */
+const IN_VAIN = [
+  // cli-table3 shortens every cell for a debug message, once for each of its lines, and throws the message away.
+  { file: /cli-table3\/src\/cell\.js$/, text: "utils.truncate(this.content, 10, this.truncate)" },
+  // fuse.js makes a pattern of all letters there are, for a kind of search that this program does not use.
+  { file: /fuse\.js\/dist\/fuse\.cjs$/, text: "/[\\p{L}\\p{M}\\p{N}_]+/gu" },
+];
+const spared = {
+  name: "spared",
   setup({ onLoad }) {
-    onLoad({ filter: /cli-table3\/src\/cell\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replace("utils.truncate(this.content, 10, this.truncate)", '""'),
-    }));
+    for (const { file, text } of IN_VAIN) {
+      onLoad({ filter: file }, ({ path }) => {
+        const contents = readFileSync(path, "utf8");
+        if (!contents.includes(text)) throw new Error(`${path} no longer holds ${text}`);
+        return { contents: contents.replace(text, '""') };
+      });
+    }
   },
 };
 /** fast-string-width builds its patterns when it is loaded, and texts of one-cell characters never ask it. */
@@ -123,7 +133,7 @@ for (const name of SEPARATE) {
   // Asked for by `require`, so that each package gives its CommonJS form, whose default export the importer then finds.
   const entry = { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: "." };
   const alias = { "string-width": "./src/view/string-width.cjs" };
-  metafiles.push(await bundle(separateFile(name), entry, { alias, plugins: [quiet] }));
+  metafiles.push(await bundle(separateFile(name), entry, { alias, plugins: [gatewaysOf(name), spared] }));
 }
 writeFileSync("dist/LICENSES.txt", noticesOf(metafiles).join(`\n${"-".repeat(80)}\n\n`));
 

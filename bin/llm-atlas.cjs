@@ -29,7 +29,7 @@ function loaderBy(compile) {
 
 /** Compiles a file, or takes what the build kept of it; V8 quietly compiles anew what it cannot take back. */
 function compile(file, source, filename) {
-  return new Script(source, { filename, cachedData: keptOf(`${COMPILED}/${file}`, source) });
+  return new Script(source, { filename, cachedData: keptOf(`${COMPILED}/${file}.bin`, source) });
 }
 
 /** What the build kept of a file, when it can be read, and is whole and of this source: V8 looks at lengths alone. */

@@ -33,7 +33,7 @@ export async function keepCompiled() {
     const kept = scripts.get(file).createCachedData();
     const sum = Buffer.alloc(4);
     sum.writeInt32LE(fingerprint(sources.get(file), kept));
-    writeFileSync(`${COMPILED}/${file}`, Buffer.concat([kept, sum]));
+    writeFileSync(`${COMPILED}/${file}.bin`, Buffer.concat([kept, sum]));
   };
   mkdirSync(COMPILED, { recursive: true });
 

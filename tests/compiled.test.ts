@@ -127,24 +127,32 @@ describe("compiled code that does not fit is done without, and nobody is the wis
   test.each<[string, string | undefined, (compiled: string, root: string) => void]>([
     ["there is none at all", undefined, (_, root) => rmSync(join(root, "dist/compiled"), { recursive: true })],
     ["it is of another Node.js", undefined, (compiled) => renameSync(compiled, join(compiled, "../v1.2.3-linux-x64"))],
-    ["it is none of this file", "none", (compiled) => rmSync(join(compiled, "main.cjs"))],
-    ["it is empty", "none", (compiled) => truncateSync(join(compiled, "main.cjs"))],
-    ["it is cut off", "none", (compiled) => truncateSync(join(compiled, "main.cjs"), 100_000)],
+    ["it is none of this file", "none", (compiled) => rmSync(join(compiled, "main.cjs.bin"))],
+    ["it is empty", "none", (compiled) => truncateSync(join(compiled, "main.cjs.bin"))],
+    ["it is cut off", "none", (compiled) => truncateSync(join(compiled, "main.cjs.bin"), 100_000)],
     [
       "a page of it is lost",
       "none",
-      (compiled) => change(join(compiled, "main.cjs"), (bytes) => bytes.fill(0, 4096, 8192)),
+      (compiled) => change(join(compiled, "main.cjs.bin"), (bytes) => bytes.fill(0, 4096, 8192)),
     ],
-    ["it is text", "none", (compiled) => writeFileSync(join(compiled, "main.cjs"), "not compiled\n".repeat(20_000))],
+    [
+      "it is text",
+      "none",
+      (compiled) => writeFileSync(join(compiled, "main.cjs.bin"), "not compiled\n".repeat(20_000)),
+    ],
     [
       "it is a folder's name",
       "none",
       (compiled) => {
-        rmSync(join(compiled, "main.cjs"));
-        mkdirSync(join(compiled, "main.cjs"));
+        rmSync(join(compiled, "main.cjs.bin"));
+        mkdirSync(join(compiled, "main.cjs.bin"));
       },
     ],
-    ["it is another file's", "none", (compiled) => cpSync(join(compiled, "fuse.cjs"), join(compiled, "main.cjs"))],
+    [
+      "it is another file's",
+      "none",
+      (compiled) => cpSync(join(compiled, "fuse.cjs.bin"), join(compiled, "main.cjs.bin")),
+    ],
     [
       "it is of other source",
       "none",

@@ -19,6 +19,6 @@ export interface Atlas extends Records {
   conceptNames: Record<string, Pick<Concept, "name" | "aliases">>;
   /** Every id, name and alias of a model or variant, folded, and what it means. */
   names: Record<string, NamedIds[]>;
-  /** Every text by which a record can be found. */
+  /** Every record that can be found, with the texts that find it. */
   searchEntries: SearchEntry[];
 }

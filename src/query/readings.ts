@@ -14,10 +14,18 @@ export interface Reading {
   among?: Partial<Record<HitKind, Set<string>>>;
 }
 
-export const HAN = /\p{Script=Han}/u;
-/** Between words, and between Chinese and other letters. */
-const BETWEEN_WORDS =
-  /[^\p{L}\p{N}\p{M}.+*]+|(?<=\p{Script=Han})(?!\p{Script=Han})|(?<!\p{Script=Han})(?=\p{Script=Han})/u;
+const ASCII = /^[\x20-\x7e]*$/;
+
+/** Whether there is Chinese in a text. (Patterns with Unicode's classes take long to make, and ASCII needs none.) */
+export function hasHan(text: string): boolean {
+  return !ASCII.test(text) && /\p{Script=Han}/u.test(text);
+}
+
+/** What stands between the words of a text, and between Chinese and other letters. */
+function betweenWords(text: string): RegExp {
+  if (ASCII.test(text)) return /[^a-z0-9.+*]+/i;
+  return /[^\p{L}\p{N}\p{M}.+*]+|(?<=\p{Script=Han})(?!\p{Script=Han})|(?<!\p{Script=Han})(?=\p{Script=Han})/u;
+}
 
 /** Words that say only that a name or an explanation is asked for. */
 const SAYS_NOTHING = new Set(
@@ -42,7 +50,7 @@ const MOST_WORDS = 12;
 
 /** The words of a text, folded. */
 export function wordsOf(text: string): string[] {
-  return text.split(BETWEEN_WORDS).map(fold).filter(Boolean);
+  return text.split(betweenWords(text)).map(fold).filter(Boolean);
 }
 
 /**
@@ -75,6 +83,8 @@ function readingOf(words: string[], certainty: number, among?: Reading["among"])
 
 /** “Google BERT” read as BERT, among what Google made. */
 function makerReadings(atlas: Atlas, words: string[]): Reading[] {
+  // A maker's name alone is no other thing's.
+  if (words.length < 2) return [];
   return Object.entries(atlas.organizations).flatMap(([id, { name, name_zh, aliases }]) => {
     const names = new Set([id, name, name_zh, ...aliases].map((each) => fold(each ?? "")));
     names.delete("");

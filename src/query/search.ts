@@ -1,8 +1,8 @@
 import Fuse from "fuse.js";
 import type { Atlas } from "../atlas/atlas.ts";
-import { HIT_KINDS, type HitKind, type SearchEntry } from "../atlas/search-entries.ts";
+import { HIT_KINDS, type HitKind, type SearchEntry, type SearchText } from "../atlas/search-entries.ts";
 import { typingErrors } from "./closest.ts";
-import { HAN, type Reading, readingsOf, wordsOf } from "./readings.ts";
+import { hasHan, type Reading, readingsOf, wordsOf } from "./readings.ts";
 
 /** A record that answers a search. */
 export interface Hit {
@@ -12,7 +12,7 @@ export interface Hit {
   /** How well it answers, from 0 to 1: 1 is the very name, from 0.8 on the query, or what it says besides a maker, stands in the name. */
   score: number;
   /** Which of its texts matched. */
-  matched: Pick<SearchEntry, "field" | "text">;
+  matched: Pick<SearchText, "field" | "text">;
 }
 
 /** Worse than this and a hit is noise. */
@@ -41,30 +41,38 @@ const MOST_LIKENESS = 0.79;
 /** What bears the name of a whole family comes after the records that bear the same one. */
 const LAST_RANK = 2;
 
+/** A text, and the record that it finds. */
+type Candidate = SearchText & { entry: SearchEntry };
+
 /**
  * The names that are spelled like a query, with fuse.js's distance: 0 is equal. Only those that share letter pairs with
  * it are handed to fuse.js, which takes its time over every text.
- * @param isOpen whether it matters that a name is spelled like the query
+ * @param isOpen whether it matters that a name of a record is spelled like the query
  */
 function spelledLike(
   entries: SearchEntry[],
   query: string,
   isOpen: (entry: SearchEntry) => boolean,
-): { item: SearchEntry; score?: number }[] {
+): { item: Candidate; score?: number }[] {
   const pairs = pairsOf(query);
   const needed = Math.max(1, Math.floor(LEAST_COMMON_PAIRS * pairs.length));
   const spared = pairs.length - needed;
-  const candidates = entries.filter((entry) => {
-    if (entry.field === "text") return false;
+  const isLike = ({ field, folded }: SearchText): boolean => {
+    if (field === "text") return false;
     let common = 0;
     let missing = 0;
     for (const pair of pairs) {
-      if (!entry.folded.includes(pair)) {
+      if (!folded.includes(pair)) {
         if (++missing > spared) return false;
-      } else if (++common >= needed) return isOpen(entry);
+      } else if (++common >= needed) return true;
     }
     return false;
-  });
+  };
+  const candidates: Candidate[] = [];
+  for (const entry of entries) {
+    if (!isOpen(entry)) continue;
+    for (const text of entry.texts) if (isLike(text)) candidates.push({ ...text, entry });
+  }
   if (query.length > LONGEST_FUZZY_QUERY) return candidates.map((item) => ({ item, score: 1 }));
   const fuse = new Fuse(candidates, {
     keys: ["folded"],
@@ -93,7 +101,8 @@ export function search(
   isSuggestion = false,
 ): Hit[] {
   const best: Best = new Map(kinds.map((kind) => [kind, new Map()]));
-  const entries = atlas.searchEntries.filter(({ kind }) => best.has(kind));
+  const entries =
+    kinds.length < HIT_KINDS.length ? atlas.searchEntries.filter(({ kind }) => best.has(kind)) : atlas.searchEntries;
   for (const reading of readingsOf(atlas, query)) considerReading(reading, entries, isSuggestion, best);
   return [...best.values()]
     .flatMap((hits) => [...hits.values()])
@@ -111,7 +120,7 @@ export function search(
 /** The best hit of each record so far, and where it stands among equal ones. */
 type Best = Map<HitKind, Map<string, Hit & { rank: number }>>;
 
-function consider(best: Best, { kind, id, name, field, text }: SearchEntry, score: number): void {
+function consider(best: Best, { kind, id, name }: SearchEntry, { field, text }: SearchText, score: number): void {
   if (score < LEAST_SCORE || score <= scoreSoFar(best, { kind, id })) return;
   const rank = kind === "family" ? LAST_RANK : field === "alias" ? 1 : 0;
   best.get(kind)?.set(id, { kind, id, name, score: round(score), matched: { field, text }, rank });
@@ -131,51 +140,55 @@ function considerReading(
   const entries = among ? all.filter(({ kind, id }) => among[kind]?.has(id)) : all;
   let heldAsTyped = 0;
   for (const entry of entries) {
-    // A maker is named along with a name, not with the words of a summary.
-    if (entry.field === "text" && (among || scoreSoFar(best, entry) >= TEXT_SCORE)) continue;
-    const score = literalScore(entry, folded, words);
-    if (score >= AS_TYPED) heldAsTyped++;
-    consider(best, entry, certainty * score);
+    for (const text of entry.texts) {
+      // A maker is named along with a name, not with the words of a summary.
+      if (text.field === "text" && (among || scoreSoFar(best, entry) >= TEXT_SCORE)) continue;
+      const score = literalScore(text, folded, words);
+      if (score >= AS_TYPED) heldAsTyped++;
+      if (score > 0) consider(best, entry, text, certainty * score);
+    }
   }
   if (folded.length > LONGEST_QUERY || heldAsTyped >= ENOUGH) return;
   const isOpen = (entry: SearchEntry): boolean => scoreSoFar(best, entry) < certainty * MOST_LIKENESS;
   for (const { item, score = 1 } of spelledLike(entries, folded, isOpen)) {
     const likeness = certainty * likenessOf(item, folded, words, score, isSuggestion);
-    if (isSuggestion || folded.length > SHORT_QUERY || likeness >= LEAST_SHORT_SCORE) consider(best, item, likeness);
+    if (isSuggestion || folded.length > SHORT_QUERY || likeness >= LEAST_SHORT_SCORE) {
+      consider(best, item.entry, item, likeness);
+    }
   }
 }
 
 /** How well a text answers as it stands, from 0: equal, then a beginning, then a part, then its words apart. */
-function literalScore({ field, text: raw, folded: text }: SearchEntry, query: string, words: string[]): number {
+function literalScore({ field, text: raw, folded: text }: SearchText, query: string, words: string[]): number {
   if (field === "text") return query.length > 1 && holdsAll(raw, text, words) ? TEXT_SCORE : 0;
   if (text === query) return 1;
-  const share = shareOf(text, query);
+  const at = text.indexOf(query);
   // Llama 3 is not the beginning of LLaMA-33B.
-  const cutsNumber =
-    text.includes(query) && /\d$/.test(query) && /^\d/.test(text.slice(text.indexOf(query) + query.length));
-  if (cutsNumber) return 0;
-  if (text.startsWith(query)) {
+  if (at >= 0 && /\d$/.test(query) && /^\d/.test(text.slice(at + query.length))) return 0;
+  if (at === 0) {
+    const share = shareOf(text, query);
     // “llma” begins LLM-as-a-judge by chance.
     return share < 0.5 && runsOverWords(raw, words) ? 0.6 + 0.08 * share : 0.9 + 0.08 * share;
   }
   if (isPlural(text, query)) return 0.89;
   // The commonest typing errors; in a short name fuse.js takes them for another name altogether.
   if (isExchanged(text, query) || isDoubled(text, query)) return 0.72;
-  if (text.includes(query)) {
+  if (at > 0) {
+    const share = shareOf(text, query);
     // “lama 3” is in LongLLaMA 3B by chance; what begins with a word of the name was meant.
     return holdsWord(raw, text, words[0] ?? query) ? 0.8 + 0.08 * share : 0.45 + 0.2 * share;
   }
   // Who asks for a PaLM 3 is nearer to PaLM than to U-PaLM.
-  if (text.length >= 3 && query.startsWith(text)) return 0.6 + 0.1 * share;
-  if (words.length > 1 && holdsAll(raw, text, words)) return 0.74 + 0.05 * share;
-  if (HAN.test(query) && query.length > 2 && holdsInOrder(text, query)) return 0.66 + 0.1 * share;
+  if (text.length >= 3 && query.startsWith(text)) return 0.6 + 0.1 * shareOf(text, query);
+  if (words.length > 1 && holdsAll(raw, text, words)) return 0.74 + 0.05 * shareOf(text, query);
+  if (query.length > 2 && hasHan(query) && holdsInOrder(text, query)) return 0.66 + 0.1 * shareOf(text, query);
   return 0;
 }
 
 /** Whether a single word was typed that, at the beginning of a text, ends within a later word of it. */
 function runsOverWords(raw: string, words: string[]): boolean {
   const [word = ""] = words;
-  if (words.length !== 1 || HAN.test(word)) return false;
+  if (words.length !== 1 || hasHan(word)) return false;
   let length = 0;
   for (const each of wordsOf(raw)) {
     length += each.length;
@@ -227,13 +240,14 @@ function withoutZeros(number: string): string {
 
 /** How well a text answers that is spelled differently from the query, from 0. */
 function likenessOf(
-  entry: SearchEntry,
+  candidate: Candidate,
   query: string,
   words: string[],
   distance: number,
   isSuggestion: boolean,
 ): number {
-  const { kind, text: raw, folded: text } = entry;
+  const { text: raw, folded: text } = candidate;
+  const { kind } = candidate.entry;
   // Who mistypes a name means the model more often than one of its sizes.
   const likelihood = kind === "variant" && !/\d/.test(query) ? 0.95 : 1;
   const isSameNumber = numbersOf(text) === numbersOf(query);
@@ -241,12 +255,12 @@ function likenessOf(
   if (errors !== undefined) return likelihood * (0.74 - 0.03 * errors);
   if (words.length > 1 && words.every((word) => holdsNearly(raw, text, word)))
     return likelihood * (0.6 + 0.07 * shareOf(text, query));
-  return fuzzyScore(entry, query, distance, isSuggestion);
+  return fuzzyScore(candidate, query, distance, isSuggestion);
 }
 
 /** How many typing errors a word may hold and still be the one that was meant: a wrong Chinese sign is a wrong word. */
 function mostErrors(word: string): number {
-  const length = HAN.test(word) ? word.length / 2 : word.length;
+  const length = hasHan(word) ? word.length / 2 : word.length;
   return length < 4 ? 0 : length < 8 ? 1 : 2;
 }
 
@@ -289,13 +303,13 @@ function onceEach(text: string): string {
 
 /** fuse.js counts wrong letters only; a text much longer or shorter than the query is also less likely meant. */
 function fuzzyScore(
-  { kind, folded: text }: SearchEntry,
+  { entry, folded: text }: Candidate,
   query: string,
   distance: number,
   isSuggestion: boolean,
 ): number {
   // Who mistypes a name means the model more often than one of its sizes.
-  const likelihood = kind === "variant" ? 0.9 : 1;
+  const likelihood = entry.kind === "variant" ? 0.9 : 1;
   const numbers = isSuggestion || ["", numbersOf(query)].includes(numbersOf(text)) ? 1 : 0.7;
   return MOST_LIKENESS * likelihood * numbers * (1 - distance) * (0.4 + 0.6 * shareOf(text, query));
 }

@@ -29,7 +29,8 @@ export function drawHits(atlas: Atlas, hits: Hit[], style: Style): string {
 
 /** The name in the reader's language, where the record has one. */
 function nameOf(atlas: Atlas, { kind, id, name }: Hit, { language }: Style): string {
-  if (kind === "concept") return atlas.conceptNames[id]?.name[language] ?? name;
+  // A concept goes by its English name, and the others are in a file of their own.
+  if (kind === "concept" && language !== "en") return atlas.conceptNames[id]?.name[language] ?? name;
   if (kind === "family") return atlas.families[id]?.name[language] ?? name;
   return kind === "organization" ? organizationName(atlas, id, language) : name;
 }
