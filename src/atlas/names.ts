@@ -41,19 +41,22 @@ function withMeaning(meanings: NamedIds[], named: NamedIds): NamedIds[] {
   return isKnown ? meanings : [...meanings, named];
 }
 
+/** The records of the models or variants that a name means. */
+export function resolveName(atlas: Atlas, name: string): Named[] {
+  return idsNamed(atlas, name).flatMap((ids) => recordsOf(atlas, ids) ?? []);
+}
+
+export function recordsOf(atlas: Atlas, ids: NamedIds): Named | undefined {
+  const model = atlas.models[ids.model];
+  const variant = model?.variants.find(({ id }) => id === ids.variant);
+  return model && (variant ? { model, variant } : { model });
+}
+
 /**
  * The models or variants that a name means once case, accents, spaces and punctuation are folded: none, one, or several
  * that are equally good. An id is never ambiguous; a name with the points of its numbers left out may be.
  */
-export function resolveName(atlas: Atlas, name: string): Named[] {
-  return idsOf(atlas, name).flatMap(({ model: id, variant: variantId }) => {
-    const model = atlas.models[id];
-    const variant = model?.variants.find((each) => each.id === variantId);
-    return model ? [variant ? { model, variant } : { model }] : [];
-  });
-}
-
-function idsOf(atlas: Atlas, name: string): NamedIds[] {
+export function idsNamed(atlas: Atlas, name: string): NamedIds[] {
   if (Object.hasOwn(atlas.outlines, name)) return [{ model: name }];
   const { names } = atlas;
   const folded = fold(name);

@@ -1,12 +1,12 @@
 import { EXIT, UserError } from "../errors.ts";
 import { disputesOf } from "../query/disputes.ts";
 import type { Run } from "./command.ts";
-import { findModel, findSource } from "./find.ts";
+import { findIds, findSource } from "./find.ts";
 
 /** `disputes [model]`: where sources disagree, with both sides. */
 export const run: Run = async ({ args: [name], options, atlas: load, format, style, terminal, suggest }) => {
   const atlas = await load();
-  const model = name === undefined ? undefined : (await findModel(atlas, name)).model.id;
+  const model = name === undefined ? undefined : (await findIds(atlas, name)).model;
   const source = options.source === undefined ? undefined : await findSource(atlas, options.source as string);
   const facts = disputesOf(atlas, { model, source });
   if (format === "json") {

@@ -1,5 +1,5 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import { type Named, resolveName } from "../atlas/names.ts";
+import { idsNamed, type Named, type NamedIds, recordsOf } from "../atlas/names.ts";
 import { EXIT, UserError } from "../errors.ts";
 import { closest } from "../query/closest.ts";
 import { fold } from "../schema/fold.ts";
@@ -13,16 +13,16 @@ const ALL_CONCEPTS = { en: "`llm-atlas concept` lists them all", zh: "`llm-atlas
 const ALL_SOURCES = { en: "`llm-atlas sources` lists them all", zh: "`llm-atlas sources` 列出全部来源" };
 
 /**
- * The one model or variant that a name means.
+ * The one model or variant that a name means, by its id, for whom the record is not needed.
  * @throws {UserError} exit code 1: when none does, with the closest names; when several do equally, with all of them
  */
-export async function findModel(atlas: Atlas, name: string): Promise<Named> {
-  const found = resolveName(atlas, name);
+export async function findIds(atlas: Atlas, name: string): Promise<NamedIds> {
+  const found = idsNamed(atlas, name);
   const [first] = found;
   if (found.length === 1 && first) return first;
   const shown = printable(name);
   if (found.length > 1) {
-    const ids = found.map(({ model, variant }) => variant?.id ?? model.id).join(", ");
+    const ids = found.map(({ model, variant }) => variant ?? model).join(", ");
     throw new UserError(
       { en: `“${shown}” means several models: ${ids}`, zh: `“${shown}”对应多个模型：${ids}` },
       { suggestion: { en: "name one of them by its id", zh: "请用其中一个的标识" }, exitCode: EXIT.no },
@@ -32,6 +32,11 @@ export async function findModel(atlas: Atlas, name: string): Promise<Named> {
     { en: `no model named “${shown}”`, zh: `没有名为“${shown}”的模型` },
     { suggestion: didYouMean(await modelsNear(atlas, name)) ?? ALL_MODELS, exitCode: EXIT.no },
   );
+}
+
+/** The record of the one model or variant that a name means. @throws {UserError} as `findIds` does */
+export async function findModel(atlas: Atlas, name: string): Promise<Named> {
+  return recordsOf(atlas, await findIds(atlas, name)) as Named;
 }
 
 /** The ids of the models and variants whose names are closest, the closest first. */
@@ -130,7 +135,7 @@ function sourcesNear(atlas: Atlas, name: string): string[] {
  * @throws {UserError} exit code 1: when it is neither's, with the closest of both; when several models bear it
  */
 export async function findModelOrSource(atlas: Atlas, name: string): Promise<Named | string> {
-  if (resolveName(atlas, name).length > 0) return await findModel(atlas, name);
+  if (idsNamed(atlas, name).length > 0) return await findModel(atlas, name);
   const key = sourceNamed(atlas, name);
   if (key !== undefined) return key;
   const near = [...(await modelsNear(atlas, name)).slice(0, MOST_SUGGESTIONS - 2), ...sourcesNear(atlas, name)];

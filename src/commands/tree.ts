@@ -5,24 +5,24 @@ import { ancestorsOf, forestOf, treeOf } from "../query/tree.ts";
 import { RELATION_CATEGORIES } from "../schema/vocabulary.ts";
 import type { Run } from "./command.ts";
 import { familyNamed } from "./filter.ts";
-import { findModel } from "./find.ts";
+import { findIds } from "./find.ts";
 
 /** `tree [model]`: what a model comes from and what came out of it; without a model, every tree. */
 export const run: Run = async ({ args: [name], options, atlas: load, format, style, terminal, suggest }) => {
   const atlas = await load();
   const depth = (options.depth as number | undefined) ?? Number.POSITIVE_INFINITY;
-  const model = name === undefined ? undefined : (await findModel(atlas, name)).model;
+  const model = name === undefined ? undefined : (await findIds(atlas, name)).model;
   // Either flag alone narrows the tree; both or neither draw it whole.
   const both = Boolean(options.up) === Boolean(options.down);
   let narrow = atlas;
   if (options.relation !== undefined) narrow = alongRelations(narrow, relationTypes(atlas, options.relation as string));
   const family = await familyNamed(atlas, options.family);
   if (family !== undefined) {
-    narrow = withinFamily(narrow, family, model ? [model.id, ...ancestorsOf(narrow, model.id)] : []);
+    narrow = withinFamily(narrow, family, model ? [model, ...ancestorsOf(narrow, model)] : []);
   }
   const isFiltered = options.relation !== undefined;
   const roots = model
-    ? treeOf(narrow, model.id, { up: both || Boolean(options.up), down: both || Boolean(options.down), depth })
+    ? treeOf(narrow, model, { up: both || Boolean(options.up), down: both || Boolean(options.down), depth })
     : // Along one kind of edge most models stand alone, which says nothing.
       forestOf(narrow, depth).filter(({ children }) => !isFiltered || children.length > 0);
   if (format === "json") {
@@ -30,8 +30,8 @@ export const run: Run = async ({ args: [name], options, atlas: load, format, sty
     terminal.out(drawJson({ roots }));
   } else if (roots.length > 0) {
     const { drawTree } = await import("../view/tree.ts");
-    terminal.out(drawTree(atlas, roots, style, { marked: model?.id, isWhole: Boolean(options.all) }));
-    await suggest(({ afterTree }) => afterTree(atlas, roots, model?.id));
+    terminal.out(drawTree(atlas, roots, style, { marked: model, isWhole: Boolean(options.all) }));
+    await suggest(({ afterTree }) => afterTree(atlas, roots, model));
   }
   if (roots.length > 0) return EXIT.answered;
   throw new UserError(
