@@ -33,6 +33,7 @@ const redirects = {
     );
   },
 };
+
 /** What packages do in vain, by the file and the text that does it. */
 const IN_VAIN = [
   // cli-table3 shortens every cell for a debug message, once for each of its lines, and throws the message away.
@@ -52,6 +53,7 @@ const spared = {
     }
   },
 };
+
 /** fast-string-width builds its patterns when it is loaded, and texts of one-cell characters never ask it. */
 const lazy = {
   name: "lazy",
@@ -61,6 +63,7 @@ const lazy = {
     }));
   },
 };
+
 const nothing = {
   name: "nothing",
   setup({ onLoad }) {
@@ -78,7 +81,7 @@ const offline = {
   },
 };
 
-/** What a file of CommonJS is given. */
+/** What the files of dist/ use of all that a file of CommonJS is given. */
 const GIVEN = "exports, require, module, __dirname";
 
 const options = {
@@ -92,12 +95,11 @@ const options = {
   supported: { "dynamic-import": false },
   legalComments: "none",
   metafile: true,
-  // To a script that bin/ compiles a file is a function, which it calls as `require` would; to `require` it is a file.
-  banner: {
-    js: `(file => typeof module === "object" ? file(${GIVEN}) : file)((${GIVEN}) => {const __atlasFolder = __dirname + "/atlas";`,
-  },
+  // A file runs when `require` loads it, as any does. Compiled as a script, where there is no `module`, it is a function
+  // that bin/ runs: so no text need be put around it first.
+  banner: { js: `(file => typeof module === "object" ? file(${GIVEN}) : file)((${GIVEN}) => {` },
   footer: { js: "})" },
-  define: { ATLAS_FOLDER: "__atlasFolder", PROGRAM_VERSION: JSON.stringify(version) },
+  define: { DIST_FOLDER: "__dirname", PROGRAM_VERSION: JSON.stringify(version) },
 };
 
 /** Bundles a file of dist/, in ASCII: it is read faster so. @returns what went into it */
@@ -125,6 +127,9 @@ function noticesOf(metafiles) {
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist");
 const metafiles = [];
+const clash = SEPARATE.find((name) => FILES.some((file) => separateFile(name) === `./${file}.cjs`));
+if (clash)
+  throw new Error(`the package ${clash} and a module would be bundled into one file: give the module another name`);
 for (const file of FILES) {
   const plugins = [gatewaysOf(file), redirects, lazy, nothing, offline];
   metafiles.push(await bundle(`${file}.cjs`, entryOf(file), { plugins }));

@@ -137,7 +137,7 @@ const filters = (): OptionEntry[] => [
   },
 ];
 
-/** The commands by their names. Each is a function, for a start needs one of them, and all their texts take time. */
+/** The commands by their names; each is a function, for a start needs one of them, and the texts of all take time. */
 const GROUPS: { title: Localized; commands: Record<string, () => Omit<CommandEntry, "name">> }[] = [
   {
     title: { en: "Look up", zh: "查询" },

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Atlas } from "./atlas.ts";
 
-/** Set by the bundler: the folder of the compiled atlas. */
-declare const ATLAS_FOLDER: string;
+/** Set by the bundler: the folder of what the build made. */
+declare const DIST_FOLDER: string;
 
 /** What few questions need: each is a file of its own, read when it is first asked for. */
 const TABLES = {
@@ -36,7 +36,7 @@ export function atlasFiles(atlas: Atlas): Record<string, unknown> {
 
 /** The atlas that the program ships with, as it was compiled and validated when the program was built. */
 export function loadBuiltInAtlas(): Atlas {
-  const read = <Content>(file: string): Content => JSON.parse(readFileSync(`${ATLAS_FOLDER}/${file}`, "utf8"));
+  const read = <Content>(file: string): Content => JSON.parse(readFileSync(`${DIST_FOLDER}/atlas/${file}`, "utf8"));
   const { ids, ...head } = read<AtlasHead>("head.json");
   const tables = Object.entries(TABLES).map(([table, file]) => [table, () => read(file)]);
   const folders = FOLDERS.map((folder) => [
