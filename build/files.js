@@ -4,9 +4,14 @@ import { build } from "esbuild";
 
 /**
  * What dist/main.cjs is made of: these modules and all that they import from the start. Every command reads it, so it
- * holds no more than every start needs, and the three commands that people type most.
+ * holds no more than every start needs, the colours of every answer on a terminal, and the three commands that people
+ * type most.
  */
-const MAIN = ["main", "commands/show", "view/card", "commands/tree", "view/tree", "commands/list", "view/list"];
+const MAIN = [
+  "main",
+  ...["commands/show", "view/card", "commands/tree", "view/tree", "commands/list", "view/list"],
+  "view/colors",
+];
 
 /** Every module of the program by its path, with what it imports. */
 const { inputs: MODULES } = (

@@ -76,7 +76,7 @@ describe("what V8 compiled when the program was built", () => {
     ["show llama-2-70b --lang zh", ["main.cjs", "fast-string-width.cjs"]],
     ["tree palm", ["main.cjs"]],
     ["list", ["main.cjs"]],
-    ["show llama-2 --color always", ["main.cjs", "colors.cjs"]],
+    ["show llama-2 --color always", ["main.cjs"]],
     ["compare gpt-3 llama", ["main.cjs", "compare.cjs", "cli-table3.cjs", "compare-label.cjs", "table.cjs"]],
     ["search chatgtp", ["main.cjs", "search.cjs", "fuse.cjs", "hits.cjs"]],
     ["--help", ["main.cjs", "help.cjs"]],
