@@ -17,6 +17,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
+import { COMMANDS } from "../src/cli.ts";
 import { run, wordsOf } from "./run.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -173,5 +174,34 @@ describe("compiled code that does not fit is done without, and nobody is the wis
     const { code, out, seen } = watched(LINE, { flags: ["--no-opt"] });
     expect(seen["main.cjs"]).toBe("refused");
     expect({ code, out }).toEqual({ code: 0, out: (await run(LINE)).out });
+  });
+});
+
+describe("the files of the program", () => {
+  const INSTALLED = readdirSync(join(ROOT, "dist")).filter((file) => file.endsWith(".cjs"));
+  const codeOf = (file: string) => readFileSync(join(ROOT, "dist", file), "utf8");
+  const commands = COMMANDS.flatMap((group) => group.commands.map(({ name }) => name));
+  /** The commands that people type most, which main.cjs holds itself. */
+  const USUAL = ["show", "tree", "list"];
+
+  test.each(commands.filter((name) => !USUAL.includes(name)))(
+    "%s has a file of its own, and main.cjs its entry only",
+    (name) => {
+      expect(INSTALLED).toContain(`${name}.cjs`);
+      expect(codeOf("main.cjs")).toContain(`require("./${name}.cjs")`);
+    },
+  );
+
+  test.each(USUAL)("%s needs main.cjs alone", (name) => {
+    expect(INSTALLED).not.toContain(`${name}.cjs`);
+  });
+
+  test("what one file wants of another is there", () => {
+    for (const file of INSTALLED) {
+      for (const [, other = "", module] of codeOf(file).matchAll(/require\("\.\/([\w-]+\.cjs)"\)(?:\["([^"]+)"\])?/g)) {
+        expect(INSTALLED, file).toContain(other);
+        if (module) expect(codeOf(other), file).toContain(`"${module}":()=>`);
+      }
+    }
   });
 });

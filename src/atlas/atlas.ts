@@ -4,8 +4,8 @@ import type { Extent, OtherNames, Outline } from "./outline.ts";
 import type { SearchEntry } from "./search-entries.ts";
 
 /**
- * The compiled atlas: all records by id, and what the questions that concern every model need of each. A built-in
- * atlas reads `outlines` at every start, and a record or any of the tables below when it is first asked for.
+ * The compiled atlas: all records by id, and what the questions that concern every model need of each, so that few need
+ * whole records. The built-in atlas reads a record or a table when it is first asked for.
  */
 export interface Atlas extends Records {
   /** The last day somebody checked a fact of it, `YYYY-MM-DD`. */

@@ -4,7 +4,9 @@ import type { Atlas } from "./atlas.ts";
 /** Set by the bundler: the folder of what the build made. */
 declare const DIST_FOLDER: string;
 
-/** What few questions need: each is a file of its own, read when it is first asked for. */
+/** What most questions need, together in one file. */
+const HEAD = ["date", "outlines", "families", "organizations", "relations", "licenses"] as const;
+/** What few questions need: each is a file of its own. */
 const TABLES = {
   extents: "extents.json",
   otherNames: "other-names.json",
@@ -16,34 +18,46 @@ const TABLES = {
 /** What is a file for each record. */
 const FOLDERS = ["models", "concepts", "audits", "sources"] as const;
 
-type Table = keyof typeof TABLES;
-type Folder = (typeof FOLDERS)[number];
-
-/** The file that is read at every start: what most questions need, and the ids of what is read when asked for. */
-type AtlasHead = Omit<Atlas, Table | Folder> & { ids: Record<Folder, string[]> };
+/** The content of that one file, with the ids of the records. */
+type Head = Pick<Atlas, (typeof HEAD)[number]> & { ids: Record<(typeof FOLDERS)[number], string[]> };
 
 /** The files of a compiled atlas, by their path within its folder. */
 export function atlasFiles(atlas: Atlas): Record<string, unknown> {
-  const apart: string[] = [...Object.keys(TABLES), ...FOLDERS];
-  const head = Object.fromEntries(Object.entries(atlas).filter(([key]) => !apart.includes(key)));
+  const head = Object.fromEntries(HEAD.map((key) => [key, atlas[key]]));
   const ids = Object.fromEntries(FOLDERS.map((folder) => [folder, Object.keys(atlas[folder])]));
-  const tables = Object.entries(TABLES).map(([table, file]) => [file, atlas[table as Table]] as const);
+  const tables = Object.entries(TABLES).map(([key, file]) => [file, atlas[key as keyof typeof TABLES]] as const);
   const records = FOLDERS.flatMap((folder) =>
     Object.entries(atlas[folder]).map(([id, record]) => [`${folder}/${id}.json`, record] as const),
   );
   return { "head.json": { ...head, ids }, ...Object.fromEntries([...tables, ...records]) };
 }
 
-/** The atlas that the program ships with, as it was compiled and validated when the program was built. */
+/**
+ * The atlas that the program ships with, as it was compiled and validated when the program was built. Each of its files
+ * is read when it is first asked for.
+ */
 export function loadBuiltInAtlas(): Atlas {
   const read = <Content>(file: string): Content => JSON.parse(readFileSync(`${DIST_FOLDER}/atlas/${file}`, "utf8"));
-  const { ids, ...head } = read<AtlasHead>("head.json");
-  const tables = Object.entries(TABLES).map(([table, file]) => [table, () => read(file)]);
-  const folders = FOLDERS.map((folder) => [
-    folder,
-    () => recordsOnFirstUse(ids[folder], (id) => read(`${folder}/${id}.json`)),
-  ]);
-  return onFirstUse<Atlas>(head, Object.fromEntries([...tables, ...folders]));
+  const head = once(() => read<Head>("head.json"));
+  const atlas = {};
+  const add = (key: keyof Atlas, make: () => unknown): void => {
+    Object.defineProperty(atlas, key, { get: once(make), enumerable: true, configurable: true });
+  };
+  for (const key of HEAD) add(key, () => head()[key]);
+  for (const [key, file] of Object.entries(TABLES)) add(key as keyof typeof TABLES, () => read(file));
+  for (const folder of FOLDERS) {
+    add(folder, () => recordsOnFirstUse(head().ids[folder], (id) => read(`${folder}/${id}.json`)));
+  }
+  return atlas as Atlas;
+}
+
+/** The function, which is called once at most. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /**
@@ -69,20 +83,4 @@ function recordsOnFirstUse<Entry>(ids: string[], read: (id: string) => Entry): R
         known.has(id) ? { get: () => entry(loaded, id), enumerable: true, configurable: true } : undefined,
     },
   );
-}
-
-/** An object with these properties too, each made when it is first asked for. */
-function onFirstUse<Whole extends object>(plain: Partial<Whole>, lazy: Record<string, () => unknown>): Whole {
-  for (const [key, make] of Object.entries(lazy)) {
-    Object.defineProperty(plain, key, {
-      enumerable: true,
-      configurable: true,
-      get() {
-        const value = make();
-        Object.defineProperty(plain, key, { value, enumerable: true });
-        return value;
-      },
-    });
-  }
-  return plain as Whole;
 }

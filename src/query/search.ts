@@ -60,13 +60,11 @@ function spelledLike(
   const isLike = ({ field, folded }: SearchText): boolean => {
     if (field === "text") return false;
     let common = 0;
-    let missing = 0;
-    for (const pair of pairs) {
-      if (!folded.includes(pair)) {
-        if (++missing > spared) return false;
-      } else if (++common >= needed) return true;
+    // A loop that counts: `for … of` makes an object for every step, and of so many V8 has to collect them.
+    for (let at = 0; common < needed && at - common <= spared && at < pairs.length; at++) {
+      if (folded.includes(pairs[at] as string)) common++;
     }
-    return false;
+    return common >= needed;
   };
   const candidates: Candidate[] = [];
   for (const entry of entries) {
@@ -199,7 +197,8 @@ function runsOverWords(raw: string, words: string[]): boolean {
 
 /** Whether one of two English names is the plural of the other. */
 function isPlural(text: string, query: string): boolean {
-  return query.length > SHORT_QUERY && (text === `${query}s` || `${text}s` === query);
+  if (query.length <= SHORT_QUERY || Math.abs(text.length - query.length) !== 1) return false;
+  return text === `${query}s` || `${text}s` === query;
 }
 
 /** Whether a text holds the signs of a query in their order, others between them: 旋转编码 is 旋转位置编码. */

@@ -183,7 +183,7 @@ test("it reads the head of the atlas and the names that it is asked for, and no 
       [1, "show", ""],
       [2, "show", "l"],
       [2, "cite", "l"],
-      [2, "concept", ""],
+      [1, "concept", ""],
       [1, "list", "--license", ""],
       [3, "search", "l"],
     ] as [number, ...string[]][]) {
