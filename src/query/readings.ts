@@ -1,6 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { HitKind } from "../atlas/search-entries.ts";
-import { fold } from "../schema/fold.ts";
+import { asUsual, fold } from "../schema/fold.ts";
 
 /** One way to understand what somebody typed to search for. */
 export interface Reading {
@@ -14,17 +14,10 @@ export interface Reading {
   among?: Partial<Record<HitKind, Set<string>>>;
 }
 
-const ASCII = /^[\x20-\x7e]*$/;
-
-/** Whether there is Chinese in a text. (Patterns with Unicode's classes take long to make, and ASCII needs none.) */
+/** Whether there is Chinese in a text. */
 export function hasHan(text: string): boolean {
-  return !ASCII.test(text) && /\p{Script=Han}/u.test(text);
-}
-
-/** What stands between the words of a text, and between Chinese and other letters. */
-function betweenWords(text: string): RegExp {
-  if (ASCII.test(text)) return /[^a-z0-9.+*]+/i;
-  return /[^\p{L}\p{N}\p{M}.+*]+|(?<=\p{Script=Han})(?!\p{Script=Han})|(?<!\p{Script=Han})(?=\p{Script=Han})/u;
+  if (/[\u4e00-\u9fff]/.test(text)) return true;
+  return asUsual(text, "NFD") === undefined && /\p{Script=Han}/u.test(text);
 }
 
 /** Words that say only that a name or an explanation is asked for. */
@@ -48,9 +41,20 @@ const NUMERALS = new Map([
 /** What has more words is a text. */
 const MOST_WORDS = 12;
 
+/** Between words, and between Chinese and other letters, of usual texts and of any. */
+const BETWEEN_USUAL_WORDS =
+  /[^a-z0-9\u4e00-\u9fff.+*]+|(?<=[\u4e00-\u9fff])(?![\u4e00-\u9fff])|(?<![\u4e00-\u9fff])(?=[\u4e00-\u9fff])/;
+const betweenWords = () =>
+  /[^\p{L}\p{N}\p{M}.+*]+|(?<=\p{Script=Han})(?!\p{Script=Han})|(?<!\p{Script=Han})(?=\p{Script=Han})/u;
+
 /** The words of a text, folded. */
 export function wordsOf(text: string): string[] {
-  return text.split(betweenWords(text)).map(fold).filter(Boolean);
+  const usual = asUsual(text, "NFD")?.toLowerCase();
+  if (usual === undefined) return text.split(betweenWords()).map(fold).filter(Boolean);
+  return usual
+    .split(BETWEEN_USUAL_WORDS)
+    .map((word) => (word.includes(".") ? fold(word) : word))
+    .filter(Boolean);
 }
 
 /**
@@ -85,10 +89,8 @@ function readingOf(words: string[], certainty: number, among?: Reading["among"])
 function makerReadings(atlas: Atlas, words: string[]): Reading[] {
   // A maker's name alone is no other thing's.
   if (words.length < 2) return [];
-  return Object.entries(atlas.organizations).flatMap(([id, { name, name_zh, aliases }]) => {
-    const names = new Set([id, name, name_zh, ...aliases].map((each) => fold(each ?? "")));
-    names.delete("");
-    const rest = withoutRun(words, names);
+  return atlas.searchEntries.flatMap(({ kind, id, texts }) => {
+    const rest = kind === "organization" ? withoutRun(words, new Set(texts.map(({ folded }) => folded))) : undefined;
     return rest ? [readingOf(rest, 0.96, madeBy(atlas, id))] : [];
   });
 }

@@ -2,7 +2,7 @@ import Fuse from "fuse.js";
 import type { Atlas } from "../atlas/atlas.ts";
 import { HIT_KINDS, type HitKind, type SearchEntry, type SearchText } from "../atlas/search-entries.ts";
 import { typingErrors } from "./closest.ts";
-import { hasHan, type Reading, readingsOf, wordsOf } from "./readings.ts";
+import { hasHan, type Reading, readingsOf, wordsOf as wordsIn } from "./readings.ts";
 
 /** A record that answers a search. */
 export interface Hit {
@@ -48,11 +48,13 @@ type Candidate = SearchText & { entry: SearchEntry };
  * The names that are spelled like a query, with fuse.js's distance: 0 is equal. Only those that share letter pairs with
  * it are handed to fuse.js, which takes its time over every text.
  * @param isOpen whether it matters that a name of a record is spelled like the query
+ * @param isTelling whether it matters of this name
  */
 function spelledLike(
   entries: SearchEntry[],
   query: string,
   isOpen: (entry: SearchEntry) => boolean,
+  isTelling: (entry: SearchEntry, text: SearchText) => boolean,
 ): { item: Candidate; score?: number }[] {
   const pairs = pairsOf(query);
   const needed = Math.max(1, Math.floor(LEAST_COMMON_PAIRS * pairs.length));
@@ -69,7 +71,7 @@ function spelledLike(
   const candidates: Candidate[] = [];
   for (const entry of entries) {
     if (!isOpen(entry)) continue;
-    for (const text of entry.texts) if (isLike(text)) candidates.push({ ...text, entry });
+    for (const text of entry.texts) if (isLike(text) && isTelling(entry, text)) candidates.push({ ...text, entry });
   }
   if (query.length > LONGEST_FUZZY_QUERY) return candidates.map((item) => ({ item, score: 1 }));
   const fuse = new Fuse(candidates, {
@@ -136,28 +138,37 @@ function considerReading(
   best: Best,
 ): void {
   const entries = among ? all.filter(({ kind, id }) => among[kind]?.has(id)) : all;
+  const isChinese = hasHan(folded);
   let heldAsTyped = 0;
   for (const entry of entries) {
     for (const text of entry.texts) {
       // A maker is named along with a name, not with the words of a summary.
       if (text.field === "text" && (among || scoreSoFar(best, entry) >= TEXT_SCORE)) continue;
-      const score = literalScore(text, folded, words);
+      const score = literalScore(text, folded, words, isChinese);
       if (score >= AS_TYPED) heldAsTyped++;
       if (score > 0) consider(best, entry, text, certainty * score);
     }
   }
   if (folded.length > LONGEST_QUERY || heldAsTyped >= ENOUGH) return;
+  const least = isSuggestion || folded.length > SHORT_QUERY ? LEAST_SCORE : LEAST_SHORT_SCORE;
   const isOpen = (entry: SearchEntry): boolean => scoreSoFar(best, entry) < certainty * MOST_LIKENESS;
-  for (const { item, score = 1 } of spelledLike(entries, folded, isOpen)) {
+  const isTelling = (entry: SearchEntry, text: SearchText): boolean => {
+    const most = certainty * likenessAtMost(entry.kind, text.folded, folded, words, isSuggestion);
+    return most >= least && most > scoreSoFar(best, entry);
+  };
+  for (const { item, score = 1 } of spelledLike(entries, folded, isOpen, isTelling)) {
     const likeness = certainty * likenessOf(item, folded, words, score, isSuggestion);
-    if (isSuggestion || folded.length > SHORT_QUERY || likeness >= LEAST_SHORT_SCORE) {
-      consider(best, item.entry, item, likeness);
-    }
+    if (likeness >= least) consider(best, item.entry, item, likeness);
   }
 }
 
 /** How well a text answers as it stands, from 0: equal, then a beginning, then a part, then its words apart. */
-function literalScore({ field, text: raw, folded: text }: SearchText, query: string, words: string[]): number {
+function literalScore(
+  { field, text: raw, folded: text }: SearchText,
+  query: string,
+  words: string[],
+  isChinese: boolean,
+): number {
   if (field === "text") return query.length > 1 && holdsAll(raw, text, words) ? TEXT_SCORE : 0;
   if (text === query) return 1;
   const at = text.indexOf(query);
@@ -179,8 +190,16 @@ function literalScore({ field, text: raw, folded: text }: SearchText, query: str
   // Who asks for a PaLM 3 is nearer to PaLM than to U-PaLM.
   if (text.length >= 3 && query.startsWith(text)) return 0.6 + 0.1 * shareOf(text, query);
   if (words.length > 1 && holdsAll(raw, text, words)) return 0.74 + 0.05 * shareOf(text, query);
-  if (query.length > 2 && hasHan(query) && holdsInOrder(text, query)) return 0.66 + 0.1 * shareOf(text, query);
+  if (isChinese && query.length > 2 && holdsInOrder(text, query)) return 0.66 + 0.1 * shareOf(text, query);
   return 0;
+}
+
+let taken: { text: string; words: string[] } | undefined;
+
+/** The words of a text. It is asked for one text several times in a row, and taking a text apart takes time. */
+function wordsOf(text: string): string[] {
+  if (taken?.text !== text) taken = { text, words: wordsIn(text) };
+  return taken.words;
 }
 
 /** Whether a single word was typed that, at the beginning of a text, ends within a later word of it. */
@@ -213,7 +232,8 @@ function holdsInOrder(text: string, query: string): boolean {
 
 /** Whether a text holds every word; taking it apart takes time, so first whether it holds their letters. */
 function holdsAll(raw: string, folded: string, words: string[]): boolean {
-  return words.every((word) => folded.includes(word)) && words.every((word) => holdsWord(raw, folded, word));
+  for (let at = 0; at < words.length; at++) if (!folded.includes(words[at] as string)) return false;
+  return words.every((word) => holdsWord(raw, folded, word));
 }
 
 /** Whether a sentence holds a word from its beginning: “bert” is not in “Hubert”. Chinese has no such boundaries. */
@@ -254,7 +274,18 @@ function likenessOf(
   if (errors !== undefined) return likelihood * (0.74 - 0.03 * errors);
   if (words.length > 1 && words.every((word) => holdsNearly(raw, text, word)))
     return likelihood * (0.6 + 0.07 * shareOf(text, query));
-  return fuzzyScore(candidate, query, distance, isSuggestion);
+  return fuzzyScore(kind, text, query, distance, isSuggestion);
+}
+
+/** The most that `likenessOf` can make of a text, found out at little cost. */
+function likenessAtMost(kind: HitKind, text: string, query: string, words: string[], isSuggestion: boolean): number {
+  const isNear = Math.abs(text.length - query.length) <= mostErrors(query);
+  const mayHoldWords = words.length > 1 && words.every((word) => !/\d/.test(word) || text.includes(word));
+  return Math.max(
+    isNear ? 0.74 : 0,
+    mayHoldWords ? 0.6 + 0.07 * shareOf(text, query) : 0,
+    fuzzyScore(kind, text, query, 0, isSuggestion),
+  );
 }
 
 /** How many typing errors a word may hold and still be the one that was meant: a wrong Chinese sign is a wrong word. */
@@ -301,14 +332,9 @@ function onceEach(text: string): string {
 }
 
 /** fuse.js counts wrong letters only; a text much longer or shorter than the query is also less likely meant. */
-function fuzzyScore(
-  { entry, folded: text }: Candidate,
-  query: string,
-  distance: number,
-  isSuggestion: boolean,
-): number {
+function fuzzyScore(kind: HitKind, text: string, query: string, distance: number, isSuggestion: boolean): number {
   // Who mistypes a name means the model more often than one of its sizes.
-  const likelihood = entry.kind === "variant" ? 0.9 : 1;
+  const likelihood = kind === "variant" ? 0.9 : 1;
   const numbers = isSuggestion || ["", numbersOf(query)].includes(numbersOf(text)) ? 1 : 0.7;
   return MOST_LIKENESS * likelihood * numbers * (1 - distance) * (0.4 + 0.6 * shareOf(text, query));
 }

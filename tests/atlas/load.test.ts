@@ -40,7 +40,6 @@ describe("it reads no more of its files than it is asked for", () => {
     ["list", 2],
     ["timeline --family gpt", 2],
     ["search chatgtp", 1],
-    ["families", 1],
     ["completion bash", 0],
   ])("%s: %i", async (line, files) => {
     const parse = vi.spyOn(JSON, "parse");
