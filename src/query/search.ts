@@ -103,7 +103,7 @@ export function search(
   const best: Best = new Map(kinds.map((kind) => [kind, new Map()]));
   const entries =
     kinds.length < HIT_KINDS.length ? atlas.searchEntries.filter(({ kind }) => best.has(kind)) : atlas.searchEntries;
-  for (const reading of readingsOf(atlas, query)) considerReading(reading, entries, isSuggestion, best);
+  for (const reading of readingsOf(atlas, query)) considerReading(questionOf(reading, isSuggestion), entries, best);
   return [...best.values()]
     .flatMap((hits) => [...hits.values()])
     .sort(
@@ -130,21 +130,38 @@ function scoreSoFar(best: Best, { kind, id }: Pick<SearchEntry, "kind" | "id">):
   return best.get(kind)?.get(id)?.score ?? 0;
 }
 
+/** A reading, and what of it every text is held against. */
+interface Question extends Reading {
+  isSuggestion: boolean;
+  isChinese: boolean;
+  numbers: string;
+  /** Of its words those with a number in them, which a text holds or not. */
+  numerals: string[];
+  mostErrors: number;
+}
+
+function questionOf(reading: Reading, isSuggestion: boolean): Question {
+  const { folded, words } = reading;
+  return {
+    ...reading,
+    isSuggestion,
+    isChinese: hasHan(folded),
+    numbers: numbersOf(folded),
+    numerals: words.filter((word) => /\d/.test(word)),
+    mostErrors: mostErrors(folded),
+  };
+}
+
 /** Scores every text that can better what is known of its record against one reading of the query. */
-function considerReading(
-  { folded, words, certainty, among }: Reading,
-  all: SearchEntry[],
-  isSuggestion: boolean,
-  best: Best,
-): void {
+function considerReading(question: Question, all: SearchEntry[], best: Best): void {
+  const { folded, certainty, among, isSuggestion } = question;
   const entries = among ? all.filter(({ kind, id }) => among[kind]?.has(id)) : all;
-  const isChinese = hasHan(folded);
   let heldAsTyped = 0;
   for (const entry of entries) {
     for (const text of entry.texts) {
       // A maker is named along with a name, not with the words of a summary.
       if (text.field === "text" && (among || scoreSoFar(best, entry) >= TEXT_SCORE)) continue;
-      const score = literalScore(text, folded, words, isChinese);
+      const score = literalScore(text, question);
       if (score >= AS_TYPED) heldAsTyped++;
       if (score > 0) consider(best, entry, text, certainty * score);
     }
@@ -153,22 +170,18 @@ function considerReading(
   const least = isSuggestion || folded.length > SHORT_QUERY ? LEAST_SCORE : LEAST_SHORT_SCORE;
   const isOpen = (entry: SearchEntry): boolean => scoreSoFar(best, entry) < certainty * MOST_LIKENESS;
   const isTelling = (entry: SearchEntry, text: SearchText): boolean => {
-    const most = certainty * likenessAtMost(entry.kind, text.folded, folded, words, isSuggestion);
+    const most = certainty * likenessAtMost(entry.kind, text.folded, question);
     return most >= least && most > scoreSoFar(best, entry);
   };
   for (const { item, score = 1 } of spelledLike(entries, folded, isOpen, isTelling)) {
-    const likeness = certainty * likenessOf(item, folded, words, score, isSuggestion);
+    const likeness = certainty * likenessOf(item, score, question);
     if (likeness >= least) consider(best, item.entry, item, likeness);
   }
 }
 
 /** How well a text answers as it stands, from 0: equal, then a beginning, then a part, then its words apart. */
-function literalScore(
-  { field, text: raw, folded: text }: SearchText,
-  query: string,
-  words: string[],
-  isChinese: boolean,
-): number {
+function literalScore({ field, text: raw, folded: text }: SearchText, question: Question): number {
+  const { folded: query, words, isChinese } = question;
   if (field === "text") return query.length > 1 && holdsAll(raw, text, words) ? TEXT_SCORE : 0;
   if (text === query) return 1;
   const at = text.indexOf(query);
@@ -259,33 +272,27 @@ function withoutZeros(number: string): string {
 
 /** How well a text answers that is spelled differently from the query, from 0. */
 function likenessOf(
-  candidate: Candidate,
-  query: string,
-  words: string[],
+  { entry: { kind }, text: raw, folded: text }: Candidate,
   distance: number,
-  isSuggestion: boolean,
+  question: Question,
 ): number {
-  const { text: raw, folded: text } = candidate;
-  const { kind } = candidate.entry;
+  const { folded: query, words, numbers } = question;
   // Who mistypes a name means the model more often than one of its sizes.
-  const likelihood = kind === "variant" && !/\d/.test(query) ? 0.95 : 1;
-  const isSameNumber = numbersOf(text) === numbersOf(query);
-  const errors = isSameNumber ? errorsUpTo(mostErrors(query), text, query) : undefined;
+  const likelihood = kind === "variant" && numbers === "" ? 0.95 : 1;
+  const errors = numbersOf(text) === numbers ? errorsUpTo(question.mostErrors, text, query) : undefined;
   if (errors !== undefined) return likelihood * (0.74 - 0.03 * errors);
   if (words.length > 1 && words.every((word) => holdsNearly(raw, text, word)))
     return likelihood * (0.6 + 0.07 * shareOf(text, query));
-  return fuzzyScore(kind, text, query, distance, isSuggestion);
+  return fuzzyScore(kind, text, distance, question);
 }
 
 /** The most that `likenessOf` can make of a text, found out at little cost. */
-function likenessAtMost(kind: HitKind, text: string, query: string, words: string[], isSuggestion: boolean): number {
-  const isNear = Math.abs(text.length - query.length) <= mostErrors(query);
-  const mayHoldWords = words.length > 1 && words.every((word) => !/\d/.test(word) || text.includes(word));
-  return Math.max(
-    isNear ? 0.74 : 0,
-    mayHoldWords ? 0.6 + 0.07 * shareOf(text, query) : 0,
-    fuzzyScore(kind, text, query, 0, isSuggestion),
-  );
+function likenessAtMost(kind: HitKind, text: string, question: Question): number {
+  const { folded: query, words, numerals } = question;
+  const share = shareOf(text, query);
+  let most = Math.abs(text.length - query.length) <= question.mostErrors ? 0.74 : 0;
+  if (words.length > 1 && numerals.every((word) => text.includes(word))) most = Math.max(most, 0.6 + 0.07 * share);
+  return most >= MOST_LIKENESS * (0.4 + 0.6 * share) ? most : Math.max(most, fuzzyScore(kind, text, 0, question));
 }
 
 /** How many typing errors a word may hold and still be the one that was meant: a wrong Chinese sign is a wrong word. */
@@ -332,16 +339,17 @@ function onceEach(text: string): string {
 }
 
 /** fuse.js counts wrong letters only; a text much longer or shorter than the query is also less likely meant. */
-function fuzzyScore(kind: HitKind, text: string, query: string, distance: number, isSuggestion: boolean): number {
+function fuzzyScore(kind: HitKind, text: string, distance: number, question: Question): number {
   // Who mistypes a name means the model more often than one of its sizes.
   const likelihood = kind === "variant" ? 0.9 : 1;
-  const numbers = isSuggestion || ["", numbersOf(query)].includes(numbersOf(text)) ? 1 : 0.7;
-  return MOST_LIKENESS * likelihood * numbers * (1 - distance) * (0.4 + 0.6 * shareOf(text, query));
+  const isNumberRight = question.isSuggestion || ["", question.numbers].includes(numbersOf(text));
+  const share = shareOf(text, question.folded);
+  return MOST_LIKENESS * likelihood * (isNumberRight ? 1 : 0.7) * (1 - distance) * (0.4 + 0.6 * share);
 }
 
 /** The numbers in a text: GPT-4 is another model than GPT-5, not a spelling of it. */
 function numbersOf(text: string): string {
-  return (text.match(/\d+(?:\.\d+)?/g) ?? []).join(" ");
+  return text.match(/\d+(?:\.\d+)?/g)?.join(" ") ?? "";
 }
 
 /** The shorter length as a share of the longer. */
