@@ -1,16 +1,15 @@
 // Bundles the program into dist/, compiles data/ into the files that it reads at run time, and writes what its JSON
 // answers look like.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
+import { keepCompiled } from "./build/compiled.js";
+import { entryOf, FILES, gatewaysOf } from "./build/files.js";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
 /** Packages that few commands need: each is a file of its own, read when the first module that imports it runs. */
 const SEPARATE = ["fuse.js", "cli-table3", "fast-string-width", "csv-stringify/sync", "markdown-table"];
-
-/** Modules of the program that few commands need, with the packages that they alone import: files of their own too. */
-const OWN_FILES = { curation: "curation/index.ts", citations: "view/citations.ts" };
 
 function separateFile(name) {
   return `./${name.replace(/\.js$/, "").replace("/", "-")}.cjs`;
@@ -26,11 +25,6 @@ const redirects = {
         ? { path, namespace: "lazy" }
         : { path: separateFile(path), external: true };
     });
-    for (const [name, file] of Object.entries(OWN_FILES)) {
-      onResolve({ filter: new RegExp(`/${file}$`) }, ({ kind }) =>
-        kind === "entry-point" ? undefined : { path: `./${name}.cjs`, external: true },
-      );
-    }
     // commander can start other programs and chalk can look at the terminal; this program has no use for the first and
     // does the second itself, and loading what they need for it takes a tenth of the time of a whole run. Its own pager
     // is started from src/terminal.
@@ -39,15 +33,27 @@ const redirects = {
     );
   },
 };
-/** cli-table3 shortens every cell for a debug message, once for each of its lines, and throws the message away. */
-const quiet = {
-  name: "quiet",
+
+/** What packages do in vain, by the file and the text that does it. */
+const IN_VAIN = [
+  // cli-table3 shortens every cell for a debug message, once for each of its lines, and throws the message away.
+  { file: /cli-table3\/src\/cell\.js$/, text: "utils.truncate(this.content, 10, this.truncate)" },
+  // fuse.js makes a pattern of all letters there are, for a kind of search that this program does not use.
+  { file: /fuse\.js\/dist\/fuse\.cjs$/, text: "/[\\p{L}\\p{M}\\p{N}_]+/gu" },
+];
+const spared = {
+  name: "spared",
   setup({ onLoad }) {
-    onLoad({ filter: /cli-table3\/src\/cell\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replace("utils.truncate(this.content, 10, this.truncate)", '""'),
-    }));
+    for (const { file, text } of IN_VAIN) {
+      onLoad({ filter: file }, ({ path }) => {
+        const contents = readFileSync(path, "utf8");
+        if (!contents.includes(text)) throw new Error(`${path} no longer holds ${text}`);
+        return { contents: contents.replace(text, '""') };
+      });
+    }
   },
 };
+
 /** fast-string-width builds its patterns when it is loaded, and texts of one-cell characters never ask it. */
 const lazy = {
   name: "lazy",
@@ -57,6 +63,7 @@ const lazy = {
     }));
   },
 };
+
 const nothing = {
   name: "nothing",
   setup({ onLoad }) {
@@ -74,21 +81,35 @@ const offline = {
   },
 };
 
+/** What the files of dist/ use of all that a file of CommonJS is given. */
+const GIVEN = "exports, require, module, __dirname";
+
 const options = {
   bundle: true,
   minify: true,
   // CommonJS starts faster than ES modules on every Node.js so far: docs/performance.md has the figures.
   format: "cjs",
-  outExtension: { ".js": ".cjs" },
-  outdir: "dist",
   platform: "node",
   target: "node20.12",
   // Told so, esbuild has a file of the program's loaded by `require`: `import()` first loads Node.js's loader of modules.
   supported: { "dynamic-import": false },
-  legalComments: "linked",
+  legalComments: "none",
   metafile: true,
-  define: { ATLAS_FOLDER: "__atlasFolder", PROGRAM_VERSION: JSON.stringify(version) },
+  // A file runs when `require` loads it, as any does. Compiled as a script, where there is no `module`, it is a function
+  // that bin/ runs: so no text need be put around it first.
+  banner: { js: `(file => typeof module === "object" ? file(${GIVEN}) : file)((${GIVEN}) => {` },
+  footer: { js: "})" },
+  define: { DIST_FOLDER: "__dirname", PROGRAM_VERSION: JSON.stringify(version) },
 };
+
+/** Bundles a file of dist/, in ASCII: it is read faster so. @returns what went into it */
+async function bundle(file, entry, further) {
+  const { outputFiles, metafile } = await build({ ...options, ...further, stdin: entry, outfile: file, write: false });
+  // esbuild leaves patterns as they are written.
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  writeFileSync(`dist/${file}`, outputFiles[0].text.replace(/[\u0080-\uffff]/g, escaped));
+  return metafile;
+}
 
 /** What each package that is bundled asks to be kept with it: its licence, once. */
 function noticesOf(metafiles) {
@@ -104,46 +125,44 @@ function noticesOf(metafiles) {
 }
 
 rmSync("dist", { recursive: true, force: true });
-const bundled = await build({
-  ...options,
-  entryPoints: Object.fromEntries(
-    Object.entries({ main: "main.ts", ...OWN_FILES }).map(([name, file]) => [name, `src/${file}`]),
-  ),
-  banner: { js: 'const __atlasFolder = __dirname + "/atlas";' },
-  plugins: [redirects, lazy, nothing, offline],
-});
-const metafiles = [bundled.metafile];
+mkdirSync("dist");
+const metafiles = [];
+const clash = SEPARATE.find((name) => FILES.some((file) => separateFile(name) === `./${file}.cjs`));
+if (clash)
+  throw new Error(`the package ${clash} and a module would be bundled into one file: give the module another name`);
+for (const file of FILES) {
+  const plugins = [gatewaysOf(file), redirects, lazy, nothing, offline];
+  metafiles.push(await bundle(`${file}.cjs`, entryOf(file), { plugins }));
+}
 for (const name of SEPARATE) {
-  const { metafile } = await build({
-    ...options,
-    // Asked for by `require`, so that each package gives its CommonJS form, whose default export main.cjs then finds.
-    stdin: { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: "." },
-    outdir: undefined,
-    outfile: `dist/${separateFile(name)}`,
-    alias: { "string-width": "./src/view/string-width.cjs" },
-    plugins: [quiet],
-  });
-  metafiles.push(metafile);
+  // Asked for by `require`, so that each package gives its CommonJS form, whose default export the importer then finds.
+  const entry = { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: "." };
+  const alias = { "string-width": "./src/view/string-width.cjs" };
+  metafiles.push(await bundle(separateFile(name), entry, { alias, plugins: [gatewaysOf(name), spared] }));
 }
 writeFileSync("dist/LICENSES.txt", noticesOf(metafiles).join(`\n${"-".repeat(80)}\n\n`));
 
-// The page of the manual is drawn from the commands themselves; what draws it stays here.
-await build({ ...options, entryPoints: ["src/manual.ts"], plugins: [redirects, lazy, nothing] });
 const require = createRequire(import.meta.url);
-const { manual } = require("./dist/manual.cjs");
-rmSync("dist/manual.cjs");
 
-// Only the build asks for the shapes of the answers, so what knows them is gone once it has said them.
-await build({ ...options, entryPoints: { "answer-schema": "src/curation/answer-schema.ts" } });
-const { answerSchema } = require("./dist/answer-schema.cjs");
+/** What a module exports that the build alone asks: nothing of it is left in dist/. */
+async function importFrom(module, further) {
+  const file = `${module.replace("/", "-")}.cjs`;
+  await bundle(file, { contents: `module.exports = require("./src/${module}.ts");`, resolveDir: "." }, further);
+  const exported = require(`./dist/${file}`);
+  rmSync(`dist/${file}`);
+  return exported;
+}
+
+// The shapes of the answers, the atlas, and the page of the manual, which is drawn from the commands themselves.
+const { answerSchema } = await importFrom("curation/answer-schema");
 writeFileSync("dist/answers.schema.json", `${JSON.stringify(answerSchema(), null, 2)}\n`);
-for (const file of ["answer-schema.cjs", "answer-schema.cjs.LEGAL.txt"]) rmSync(`dist/${file}`, { force: true });
-
-const { buildAtlas } = require("./dist/curation.cjs");
+const { buildAtlas } = require("./dist/curation.cjs")["src/curation/index.ts"]();
 const errors = buildAtlas("data", "dist/atlas");
 for (const error of errors) process.stderr.write(`${error}\n`);
 if (errors.length > 0) {
   process.exitCode = 1;
 } else {
+  const { manual } = await importFrom("manual", { plugins: [redirects, lazy, nothing] });
   writeFileSync("dist/llm-atlas.1", manual(version, JSON.parse(readFileSync("dist/atlas/head.json", "utf8")).date));
+  await keepCompiled();
 }

@@ -6,7 +6,7 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 export default defineConfig({
   // What the bundler sets in the program; the tests read the atlas that the last build compiled.
   define: {
-    ATLAS_FOLDER: JSON.stringify(`${import.meta.dirname}/dist/atlas`),
+    DIST_FOLDER: JSON.stringify(`${import.meta.dirname}/dist`),
     PROGRAM_VERSION: JSON.stringify(version),
   },
   test: {

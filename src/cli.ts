@@ -7,7 +7,7 @@ import {
   TABLE_FORMATS,
 } from "./commands/command.ts";
 import { badValue } from "./errors.ts";
-import { COMPARED_FIELDS, COMPARED_GROUPS } from "./query/compare.ts";
+import { COMPARED_FIELDS, COMPARED_GROUPS } from "./query/fields.ts";
 import { COLUMN_NAMES, GROUP_KEYS, SORT_KEYS } from "./query/list.ts";
 import { LANES } from "./query/timeline.ts";
 import { isCalendarDate } from "./schema/date.ts";
@@ -94,7 +94,7 @@ export function globalOptionsOf({ formats: [first, ...others] = PLAIN_FORMATS }:
 }
 
 /** What `list` and `timeline` may be narrowed by. */
-const FILTERS: OptionEntry[] = [
+const filters = (): OptionEntry[] => [
   {
     term: "--structure <name>",
     says: { en: STRUCTURES.join(", "), zh: STRUCTURES.join("、") },
@@ -143,13 +143,12 @@ const FILTERS: OptionEntry[] = [
   },
 ];
 
-/** The whole command surface, in the groups in which people come to it. */
-export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
+/** The commands by their names; each is a function, for a start needs one of them, and the texts of all take time. */
+const GROUPS: { title: Localized; commands: Record<string, () => Omit<CommandEntry, "name">> }[] = [
   {
     title: { en: "Look up", zh: "查询" },
-    commands: [
-      {
-        name: "show",
+    commands: {
+      show: () => ({
         args: "<model...>",
         takes: { names: ["model"] },
         needs: { model: { en: "a model", zh: "一个模型" } },
@@ -179,9 +178,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/show.ts"),
-      },
-      {
-        name: "search",
+      }),
+      search: () => ({
         args: "<words...>",
         takes: { names: ["model", "concept", "organization", "family"] },
         formats: TABLE_FORMATS,
@@ -203,15 +201,14 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/search.ts"),
-      },
-      {
-        name: "list",
+      }),
+      list: () => ({
         args: "",
         formats: TABLE_FORMATS,
         summary: { en: "models by structure, family, date, size and more", zh: "按结构、家族、时间、规模等筛选模型" },
         details: { en: "Every filter that is given must hold.", zh: "所有给出的条件须同时满足。" },
         options: [
-          ...FILTERS,
+          ...filters(),
           {
             term: "--sort <key>",
             says: { en: `${SORT_KEYS.join(", ")} (default released)`, zh: `${SORT_KEYS.join("、")}（默认 released）` },
@@ -244,9 +241,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/list.ts"),
-      },
-      {
-        name: "concept",
+      }),
+      concept: () => ({
         args: "[name...]",
         takes: { names: ["concept"] },
         formats: TABLE_FORMATS,
@@ -261,9 +257,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           { line: "llm-atlas concept", says: { en: "all techniques, in groups", zh: "全部技术，分组列出" } },
         ],
         load: () => import("./commands/concept.ts"),
-      },
-      {
-        name: "families",
+      }),
+      families: () => ({
         args: "",
         formats: TABLE_FORMATS,
         summary: { en: "all models by family and by structure", zh: "按家族与结构双向归类全部模型" },
@@ -274,14 +269,13 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/families.ts"),
-      },
-    ],
+      }),
+    },
   },
   {
     title: { en: "Reckon", zh: "计算" },
-    commands: [
-      {
-        name: "size",
+    commands: {
+      size: () => ({
         args: "<model>",
         takes: { names: ["model"] },
         needs: {
@@ -339,14 +333,13 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/size.ts"),
-      },
-    ],
+      }),
+    },
   },
   {
     title: { en: "Relate", zh: "关联" },
-    commands: [
-      {
-        name: "compare",
+    commands: {
+      compare: () => ({
         args: "<model...>",
         takes: { names: ["model"] },
         formats: TABLE_FORMATS,
@@ -390,9 +383,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/compare.ts"),
-      },
-      {
-        name: "tree",
+      }),
+      tree: () => ({
         args: "[model]",
         takes: { names: ["model"] },
         summary: { en: "where a model comes from, and what came of it", zh: "模型从何而来、衍生出什么" },
@@ -434,9 +426,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           { line: "llm-atlas tree", says: { en: "the whole forest", zh: "全部谱系" } },
         ],
         load: () => import("./commands/tree.ts"),
-      },
-      {
-        name: "path",
+      }),
+      path: () => ({
         args: "<model> <other>",
         takes: { names: ["model"] },
         needs: { model: { en: "two models", zh: "两个模型" }, other: { en: "a second model", zh: "第二个模型" } },
@@ -463,9 +454,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/path.ts"),
-      },
-      {
-        name: "timeline",
+      }),
+      timeline: () => ({
         args: "",
         formats: TABLE_FORMATS,
         summary: { en: "in what order models came out, along an axis of time", zh: "沿时间轴查看各模型的发布先后" },
@@ -474,7 +464,7 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           zh: "每个模型一行，标记对应发布日，横轴按时间等比例。所有给出的条件须同时满足。",
         },
         options: [
-          ...FILTERS,
+          ...filters(),
           {
             term: "--lanes <by>",
             says: { en: `${LANES.join(", ")} (default family)`, zh: `${LANES.join("、")}（默认 family）` },
@@ -489,14 +479,13 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/timeline.ts"),
-      },
-    ],
+      }),
+    },
   },
   {
     title: { en: "Question", zh: "求证" },
-    commands: [
-      {
-        name: "disputes",
+    commands: {
+      disputes: () => ({
         args: "[model]",
         takes: { names: ["model"] },
         formats: TABLE_FORMATS,
@@ -516,9 +505,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/disputes.ts"),
-      },
-      {
-        name: "sources",
+      }),
+      sources: () => ({
         args: "[key]",
         takes: { names: ["source"] },
         formats: TABLE_FORMATS,
@@ -539,9 +527,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           { line: "llm-atlas sources --json", says: { en: "all of them, as CSL items", zh: "全部来源，CSL 格式" } },
         ],
         load: () => import("./commands/sources.ts"),
-      },
-      {
-        name: "cite",
+      }),
+      cite: () => ({
         args: "<model...>",
         takes: { names: ["model", "source"] },
         formats: CITATION_FORMATS,
@@ -575,14 +562,13 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/cite.ts"),
-      },
-    ],
+      }),
+    },
   },
   {
     title: { en: "Keep the data", zh: "维护数据" },
-    commands: [
-      {
-        name: "check",
+    commands: {
+      check: () => ({
         args: "[folder]",
         takes: { names: ["folder"] },
         summary: { en: "every fault of a data folder at once", zh: "一次列出数据文件夹的全部问题" },
@@ -613,9 +599,8 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           { line: "llm-atlas check --json", says: { en: "for a machine", zh: "供程序读取" } },
         ],
         load: () => import("./commands/check.ts"),
-      },
-      {
-        name: "new",
+      }),
+      new: () => ({
         args: "<id>",
         needs: { id: { en: "an id for the model", zh: "新模型的标识" } },
         summary: { en: "a model's file to fill in, with every key", zh: "生成待填写的模型文件，含所有键" },
@@ -633,14 +618,13 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/new.ts"),
-      },
-    ],
+      }),
+    },
   },
   {
     title: { en: "Use in programs", zh: "供程序使用" },
-    commands: [
-      {
-        name: "schema",
+    commands: {
+      schema: () => ({
         args: "[command]",
         summary: {
           en: "the shape of what --json writes, as a JSON Schema",
@@ -655,14 +639,13 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           { line: "llm-atlas schema", says: { en: "of every command", zh: "全部命令的结构" } },
         ],
         load: () => import("./commands/schema.ts"),
-      },
-    ],
+      }),
+    },
   },
   {
     title: { en: "Set up", zh: "设置" },
-    commands: [
-      {
-        name: "completion",
+    commands: {
+      completion: () => ({
         args: "<shell>",
         takes: { choices: SHELLS },
         needs: { shell: { en: "the name of a shell", zh: "一个 shell 的名称" } },
@@ -702,10 +685,23 @@ export const COMMANDS: { title: Localized; commands: CommandEntry[] }[] = [
           },
         ],
         load: () => import("./commands/completion.ts"),
-      },
-    ],
+      }),
+    },
   },
 ];
+
+/** The whole command surface, in the groups in which people come to it. */
+export const COMMANDS = GROUPS.map(({ title, commands }) => ({
+  title,
+  get commands(): CommandEntry[] {
+    return Object.keys(commands).flatMap((name) => commandNamed(name) ?? []);
+  },
+}));
+
+export function commandNamed(name: string): CommandEntry | undefined {
+  const entry = GROUPS.find(({ commands }) => Object.hasOwn(commands, name))?.commands[name];
+  return entry && { name, ...entry() };
+}
 
 function wholeNumber(least: number) {
   return (text: string, flag: string): number => {

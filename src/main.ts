@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import type { Atlas } from "./atlas/atlas.ts";
 import { loadBuiltInAtlas } from "./atlas/load.ts";
-import { COMMANDS, GLOBAL_OPTIONS, globalOptionsOf } from "./cli.ts";
+import { COMMANDS, commandNamed, GLOBAL_OPTIONS, globalOptionsOf } from "./cli.ts";
 import { CITATION_FORMATS, COMPLETE, type CommandEntry, type Format, type OptionEntry } from "./commands/command.ts";
 import { badValue, EXIT, type ExitCode, isUserError, notAmong, UserError } from "./errors.ts";
 import { printable } from "./schema/printable.ts";
@@ -82,7 +82,7 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
   if (request.name !== undefined && !request.entry) throw await unknownCommand(request.name, request.operands);
   if (request.isHelp) {
     const { drawCommandHelp, drawProgramHelp } = await import("./view/help.ts");
-    const style = styleOf(request.options, terminal);
+    const style = await styleOf(request.options, terminal);
     const screen = screenOf(terminal, request.options.pager !== false);
     screen.out(
       request.entry
@@ -93,17 +93,21 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
     return EXIT.answered;
   }
   const { entry } = request;
-  const program = prepare(new Command("llm-atlas"), entry ? globalOptionsOf(entry) : GLOBAL_OPTIONS);
+  // Setting up a command takes as long as reading the atlas: only the one that is asked for is set up, and its options
+  // only where a word may be one.
+  const mayHaveOptions = argv.some((word) => word.startsWith("-"));
+  const globals = () => (entry ? globalOptionsOf(entry) : GLOBAL_OPTIONS);
+  const program = prepare(new Command("llm-atlas"), mayHaveOptions ? globals() : []);
   program.action(() => {
     // Without a command, `--version` is all there is to ask; everything else was help.
     terminal.out(`llm-atlas ${PROGRAM_VERSION} (${loadBuiltInAtlas().date})\n`);
   });
   if (entry) {
-    // Setting up a command takes as long as reading the atlas: only the one that is asked for is set up.
-    const command = prepare(program.command(`${entry.name} ${entry.args}`.trim()), entry.options ?? []);
+    const ofItsOwn = (mayHaveOptions && entry.options) || [];
+    const command = prepare(program.command(`${entry.name} ${entry.args}`.trim()), ofItsOwn);
     command.action(async (...received: unknown[]) => {
       const options = command.optsWithGlobals();
-      const style = styleOf(options, terminal);
+      const style = await styleOf(options, terminal);
       let atlas: Promise<Atlas> | undefined;
       const { run } = await entry.load();
       const format = (options.json ? "json" : (options.format ?? "text")) as Format;
@@ -127,10 +131,10 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
           format,
           style,
           terminal: screen,
-          suggest: async (next) => {
+          suggest: async (find) => {
             if (!terminal.isTTY || format !== "text") return;
             const { drawNext } = await import("./view/next.ts");
-            screen.out(drawNext(next(), style));
+            screen.out(drawNext(find(await import("./query/next.ts")), style));
           },
         });
       } finally {
@@ -161,6 +165,8 @@ function namesAmong(choices: readonly string[], flag: string, text: string): str
   });
 }
 
+const entryOf = (name: string | undefined) => (name === undefined ? undefined : commandNamed(name));
+
 interface Request {
   /** The command as it was typed, and its entry where there is one. */
   name: string | undefined;
@@ -172,11 +178,8 @@ interface Request {
   options: Record<string, unknown>;
 }
 
-const ENTRIES = COMMANDS.flatMap(({ commands }) => commands);
-
 /** Which command is asked for, and whether for its help: `--help` counts wherever it stands, missing arguments or not. */
 function requestOf(argv: readonly string[]): Request {
-  const entryOf = (name: string | undefined) => ENTRIES.find((entry) => entry.name === name);
   const end = argv.indexOf("--");
   const words = end === -1 ? argv : argv.slice(0, end);
   const plain = words.filter((word) => word !== "--help" && word !== "-h");
@@ -227,9 +230,9 @@ async function complete(words: readonly string[], terminal: Terminal): Promise<E
   const { completionsOf } = await import("./query/completions.ts");
   const { drawCompletions } = await import("./view/completions.ts");
   const surface = {
-    commands: ENTRIES,
+    commands: COMMANDS.flatMap(({ commands }) => commands),
     globals: (name: string | undefined) => {
-      const entry = ENTRIES.find((each) => each.name === name);
+      const entry = entryOf(name);
       return entry ? globalOptionsOf(entry) : GLOBAL_OPTIONS;
     },
   };
@@ -255,12 +258,12 @@ async function atlasOf(folders: string[], terminal: Terminal, { language }: Styl
   return atlas;
 }
 
-function styleOf(options: Record<string, unknown>, terminal: Terminal): Style {
+async function styleOf(options: Record<string, unknown>, terminal: Terminal): Promise<Style> {
   const color = wantsColor(terminal, (options.color as ColorMode | undefined) ?? "auto");
   return createStyle({
     language: (options.lang as Language | undefined) ?? localeLanguage(terminal.env),
     width: widthOf(terminal, options.width as number | undefined),
-    color,
+    paint: color ? (await import("./view/colors.ts")).COLORS : undefined,
     links: wantsLinks(terminal, (options.links as ColorMode | undefined) ?? "auto", color),
     ascii: Boolean(options.ascii),
   });
@@ -285,7 +288,7 @@ async function unknownCommand(name: string, operands: string[]): Promise<UserErr
     named?.command.join(" ") ??
     closest(
       name,
-      ENTRIES.map((entry) => entry.name),
+      COMMANDS.flatMap(({ commands }) => commands.map((command) => command.name)),
     );
   const shown = printable(name);
   return new UserError(
@@ -302,7 +305,7 @@ async function unknownCommand(name: string, operands: string[]): Promise<UserErr
 async function userErrorOf(error: CommanderError, argv: readonly string[]): Promise<UserError> {
   const quoted = printable(/'([^']*)'/.exec(error.message)?.[1] ?? "");
   // Arguments may be names of commands too: the first is the one that was run.
-  const [entry] = argv.flatMap((word) => ENTRIES.find(({ name }) => name === word) ?? []);
+  const [entry] = argv.flatMap((word) => commandNamed(word) ?? []);
   const usage = `llm-atlas ${entry ? `${entry.name} --help` : "--help"}`;
   const more = { en: `see ${usage}`, zh: `参见 ${usage}` };
   switch (error.code) {

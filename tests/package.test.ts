@@ -73,6 +73,7 @@ describe.skipIf(!hasNpm)("the package", () => {
       expect.arrayContaining([
         "bin/llm-atlas.cjs",
         "dist/main.cjs",
+        `dist/compiled/${process.version}-${process.platform}-${process.arch}/main.cjs.bin`,
         "dist/citations.cjs",
         "dist/llm-atlas.1",
         "dist/LICENSES.txt",

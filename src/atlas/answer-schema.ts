@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
-/** Set by the bundler: the folder of the compiled atlas. */
-declare const ATLAS_FOLDER: string;
+/** Set by the bundler: the folder of what the build made. */
+declare const DIST_FOLDER: string;
 
 /** A schema, as far as the program looks into it. */
 export interface JsonSchema {
@@ -18,5 +18,5 @@ export interface AnswerSchema extends JsonSchema {
 
 /** The JSON Schema that the build wrote beside the atlas. */
 export function loadAnswerSchema(): AnswerSchema {
-  return JSON.parse(readFileSync(`${ATLAS_FOLDER}/../answers.schema.json`, "utf8"));
+  return JSON.parse(readFileSync(`${DIST_FOLDER}/answers.schema.json`, "utf8"));
 }

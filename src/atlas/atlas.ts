@@ -1,11 +1,14 @@
 import type { Concept, Records } from "../schema/types.ts";
+import type { NamedIds } from "./names.ts";
 import type { Outline } from "./outline.ts";
 import type { SearchEntry } from "./search-entries.ts";
 
+/** The ids of records that cite a source. */
+export type Citing = Record<"models" | "concepts" | "licenses", string[]>;
+
 /**
- * The compiled atlas: all records by id, and what the questions that concern every model need of each. A built-in
- * atlas reads a record from its file when it is first asked for; `outlines`, `conceptNames` and `searchEntries` spare
- * most questions that.
+ * The compiled atlas: all records by id, and what the questions that concern every model need of each, so that few need
+ * whole records. The built-in atlas reads a record or a table when it is first asked for.
  */
 export interface Atlas extends Records {
   /** The last day somebody checked a fact of it, `YYYY-MM-DD`. */
@@ -13,6 +16,10 @@ export interface Atlas extends Records {
   /** Every model in brief, by id, the oldest first. */
   outlines: Record<string, Outline>;
   conceptNames: Record<string, Pick<Concept, "name" | "aliases">>;
+  /** Every id, name and alias of a model or variant, folded, and what it means. */
+  names: Record<string, NamedIds[]>;
+  /** The records that cite each source, by its key. */
+  citing: Record<string, Citing>;
   /** Every text by which a record can be found. */
   searchEntries: SearchEntry[];
 }

@@ -1,64 +1,84 @@
 import { readFileSync } from "node:fs";
-import type { Audit, Concept, Model, Source } from "../schema/types.ts";
 import type { Atlas } from "./atlas.ts";
 
-/** Set by the bundler: the folder of the compiled atlas. */
-declare const ATLAS_FOLDER: string;
+/** Set by the bundler: the folder of what the build made. */
+declare const DIST_FOLDER: string;
 
-/** The file that is read at every start: what most questions need, and the ids of what is read when asked for. */
-export type AtlasHead = Omit<Atlas, "models" | "concepts" | "audits" | "sources" | "searchEntries"> & {
-  sourceKeys: string[];
-  auditKeys: string[];
-};
+/** What most questions need, together in one file. */
+const HEAD = ["date", "outlines", "families", "organizations", "relations", "licenses"] as const;
+/** What few questions need: each is a file of its own. */
+const TABLES = {
+  conceptNames: "concept-names.json",
+  names: "names.json",
+  citing: "citing.json",
+  searchEntries: "search.json",
+} as const;
+/** What is a file for each record. */
+const FOLDERS = ["models", "concepts", "audits", "sources"] as const;
+
+/** The content of that one file, with the ids of the records. */
+type Head = Pick<Atlas, (typeof HEAD)[number]> & { ids: Record<(typeof FOLDERS)[number], string[]> };
 
 /** The files of a compiled atlas, by their path within its folder. */
 export function atlasFiles(atlas: Atlas): Record<string, unknown> {
-  const { models, concepts, audits, sources, searchEntries, ...rest } = atlas;
-  const head: AtlasHead = { ...rest, sourceKeys: Object.keys(sources), auditKeys: Object.keys(audits) };
-  return {
-    "head.json": head,
-    "search.json": searchEntries,
-    ...Object.fromEntries(Object.entries(audits).map(([id, audit]) => [`audits/${id}.json`, audit])),
-    ...Object.fromEntries(Object.entries(sources).map(([key, source]) => [`sources/${key}.json`, source])),
-    ...Object.fromEntries(Object.entries(models).map(([id, model]) => [`models/${id}.json`, model])),
-    ...Object.fromEntries(Object.entries(concepts).map(([id, concept]) => [`concepts/${id}.json`, concept])),
+  const head = Object.fromEntries(HEAD.map((key) => [key, atlas[key]]));
+  const ids = Object.fromEntries(FOLDERS.map((folder) => [folder, Object.keys(atlas[folder])]));
+  const tables = Object.entries(TABLES).map(([key, file]) => [file, atlas[key as keyof typeof TABLES]] as const);
+  const records = FOLDERS.flatMap((folder) =>
+    Object.entries(atlas[folder]).map(([id, record]) => [`${folder}/${id}.json`, record] as const),
+  );
+  return { "head.json": { ...head, ids }, ...Object.fromEntries([...tables, ...records]) };
+}
+
+/**
+ * The atlas that the program ships with, as it was compiled and validated when the program was built. Each of its files
+ * is read when it is first asked for.
+ */
+export function loadBuiltInAtlas(): Atlas {
+  const read = <Content>(file: string): Content => JSON.parse(readFileSync(`${DIST_FOLDER}/atlas/${file}`, "utf8"));
+  const head = once(() => read<Head>("head.json"));
+  const atlas = {};
+  const add = (key: keyof Atlas, make: () => unknown): void => {
+    Object.defineProperty(atlas, key, { get: once(make), enumerable: true, configurable: true });
+  };
+  for (const key of HEAD) add(key, () => head()[key]);
+  for (const [key, file] of Object.entries(TABLES)) add(key as keyof typeof TABLES, () => read(file));
+  for (const folder of FOLDERS) {
+    add(folder, () => recordsOnFirstUse(head().ids[folder], (id) => read(`${folder}/${id}.json`)));
+  }
+  return atlas as Atlas;
+}
+
+/** The function, which is called once at most. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
-/** The atlas that the program ships with, as it was compiled and validated when the program was built. */
-export function loadBuiltInAtlas(): Atlas {
-  const read = <Content>(file: string): Content => JSON.parse(readFileSync(`${ATLAS_FOLDER}/${file}`, "utf8"));
-  const { sourceKeys, auditKeys, ...head } = read<AtlasHead>("head.json");
-  const records = <Entry>(folder: string, ids: string[]) =>
-    recordsOnFirstUse(ids, (id) => read<Entry>(`${folder}/${id}.json`));
-  return onFirstUse(head, {
-    models: () => records<Model>("models", Object.keys(head.outlines)),
-    concepts: () => records<Concept>("concepts", Object.keys(head.conceptNames)),
-    audits: () => records<Audit>("audits", auditKeys),
-    sources: () => records<Source>("sources", sourceKeys),
-    searchEntries: () => read<Atlas["searchEntries"]>("search.json"),
-  });
-}
-
-/** An object whose records are read when they are first asked for; to everybody else it is a plain one. */
+/**
+ * An object whose records are read when they are first asked for; to everybody else it is a plain one. A getter for
+ * each of hundreds of records would take as long as reading ten of them.
+ */
 function recordsOnFirstUse<Entry>(ids: string[], read: (id: string) => Entry): Record<string, Entry> {
-  return onFirstUse({}, Object.fromEntries(ids.map((id) => [id, () => read(id)])));
-}
-
-function onFirstUse<Plain extends object, Lazy extends Record<string, () => unknown>>(
-  plain: Plain,
-  lazy: Lazy,
-): Plain & { [Key in keyof Lazy]: ReturnType<Lazy[Key]> } {
-  for (const [key, read] of Object.entries(lazy)) {
-    Object.defineProperty(plain, key, {
-      enumerable: true,
-      configurable: true,
-      get() {
-        const value = read();
-        Object.defineProperty(plain, key, { value, enumerable: true });
-        return value;
-      },
-    });
-  }
-  return plain as ReturnType<typeof onFirstUse<Plain, Lazy>>;
+  const known = new Set<string | symbol>(ids);
+  const entry = (loaded: Record<string | symbol, Entry>, id: string | symbol): Entry | undefined => {
+    if (!Object.hasOwn(loaded, id) && known.has(id)) {
+      const value = read(id as string);
+      Object.defineProperty(loaded, id, { value, enumerable: true, configurable: true, writable: true });
+    }
+    return loaded[id];
+  };
+  return new Proxy<Record<string | symbol, Entry>>(
+    {},
+    {
+      ownKeys: () => ids,
+      has: (loaded, id) => known.has(id) || id in loaded,
+      get: entry,
+      getOwnPropertyDescriptor: (loaded, id) =>
+        known.has(id) ? { get: () => entry(loaded, id), enumerable: true, configurable: true } : undefined,
+    },
+  );
 }

@@ -9,64 +9,62 @@ export interface Named {
 }
 
 /** The ids of what a name means. */
-interface NamedIds {
+export interface NamedIds {
   model: string;
   variant?: string;
 }
 
-interface NameIndex {
-  exact: Map<string, NamedIds[]>;
-  /** The same names without the points in their numbers, where `1.3B` and `13B` meet. */
-  loose: Map<string, NamedIds[]>;
-}
-
-const indexes = new WeakMap<Atlas, NameIndex>();
-
-/** Every folded id, name and alias of the atlas, and what each means. Built once an atlas. */
-function indexOf(atlas: Atlas): NameIndex {
-  const built = indexes.get(atlas);
-  if (built) return built;
-  const index: NameIndex = { exact: new Map(), loose: new Map() };
-  const addTo = (names: Map<string, NamedIds[]>, folded: string, named: NamedIds): void => {
-    const known = names.get(folded);
-    if (known === undefined) names.set(folded, [named]);
-    // A model's name may be its only size's too: the model, which came first, answers.
-    else if (
-      !known.some((other) => other.model === named.model && (!other.variant || other.variant === named.variant))
-    ) {
-      known.push(named);
-    }
-  };
+/** Every folded id, name and alias of the atlas, and what each means. */
+export function namesOf(outlines: Atlas["outlines"]): Atlas["names"] {
+  const names = new Map<string, NamedIds[]>();
   const add = (name: string, named: NamedIds): void => {
-    addTo(index.exact, fold(name), named);
-    addTo(index.loose, foldLoosely(name), named);
+    const folded = fold(name);
+    names.set(folded, withMeaning(names.get(folded) ?? [], named));
   };
-  const outlines = Object.values(atlas.outlines);
   // Models before variants: a name that both bear means the model.
-  for (const { id, name, aliases } of outlines) for (const each of [id, name, ...aliases]) add(each, { model: id });
-  for (const { id, variants } of outlines) {
-    for (const variant of variants) {
-      for (const name of [variant.id, variant.name, ...variant.aliases]) add(name, { model: id, variant: variant.id });
+  const models = Object.values(outlines);
+  for (const { id, name, aliases } of models) for (const each of [id, name, ...aliases]) add(each, { model: id });
+  for (const { id: model, variants } of models) {
+    for (const { id, name, aliases } of variants) {
+      for (const each of [id, name, ...aliases]) add(each, { model, variant: id });
     }
   }
-  indexes.set(atlas, index);
-  return index;
+  return Object.fromEntries(names);
+}
+
+/** What a name meant so far, and one more meaning. A model's name may be its only size's too: the model answers. */
+function withMeaning(meanings: NamedIds[], named: NamedIds): NamedIds[] {
+  const isKnown = meanings.some(
+    ({ model, variant }) => model === named.model && (!variant || variant === named.variant),
+  );
+  return isKnown ? meanings : [...meanings, named];
+}
+
+/** The records of the models or variants that a name means. */
+export function resolveName(atlas: Atlas, name: string): Named[] {
+  return idsNamed(atlas, name).flatMap((ids) => recordsOf(atlas, ids) ?? []);
+}
+
+export function recordsOf(atlas: Atlas, ids: NamedIds): Named | undefined {
+  const model = atlas.models[ids.model];
+  const variant = model?.variants.find(({ id }) => id === ids.variant);
+  return model && (variant ? { model, variant } : { model });
 }
 
 /**
  * The models or variants that a name means once case, accents, spaces and punctuation are folded: none, one, or several
  * that are equally good. An id is never ambiguous; a name with the points of its numbers left out may be.
  */
-export function resolveName(atlas: Atlas, name: string): Named[] {
-  return idsOf(atlas, name).flatMap(({ model: id, variant: variantId }) => {
-    const model = atlas.models[id];
-    const variant = model?.variants.find((each) => each.id === variantId);
-    return model ? [variant ? { model, variant } : { model }] : [];
-  });
+export function idsNamed(atlas: Atlas, name: string): NamedIds[] {
+  if (Object.hasOwn(atlas.outlines, name)) return [{ model: name }];
+  const { names } = atlas;
+  const folded = fold(name);
+  return (Object.hasOwn(names, folded) && names[folded]) || loosely(names, foldLoosely(name));
 }
 
-function idsOf(atlas: Atlas, name: string): NamedIds[] {
-  if (Object.hasOwn(atlas.outlines, name)) return [{ model: name }];
-  const { exact, loose } = indexOf(atlas);
-  return exact.get(fold(name)) ?? loose.get(foldLoosely(name)) ?? [];
+/** What is meant where the points in numbers do not count, so that `1.3B` and `13B` are one. */
+function loosely(names: Atlas["names"], folded: string): NamedIds[] {
+  const meant = Object.keys(names).flatMap((each) => (each.replaceAll(".", "") === folded ? (names[each] ?? []) : []));
+  const modelsFirst = [...meant.filter(({ variant }) => !variant), ...meant.filter(({ variant }) => variant)];
+  return modelsFirst.reduce<NamedIds[]>(withMeaning, []);
 }

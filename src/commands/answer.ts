@@ -1,5 +1,4 @@
 import { EXIT, type ExitCode, type UserError } from "../errors.ts";
-import type { NextCommand } from "../query/next.ts";
 import type { Sheet, SheetFormat } from "../view/sheet.ts";
 import type { Invocation, TABLE_FORMATS } from "./command.ts";
 
@@ -11,7 +10,7 @@ interface Forms {
   /** For CSV and Markdown, of a command whose entry has them. */
   sheet?: (format: SheetFormat) => Promise<Sheet>;
   /** The commands that are useful after the drawn answer. */
-  next?: () => NextCommand[];
+  next?: Parameters<Invocation["suggest"]>[0];
 }
 
 /**

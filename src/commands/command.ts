@@ -36,8 +36,8 @@ export interface Invocation<Known extends Format = Format> {
   format: Known;
   style: Style;
   terminal: Terminal;
-  /** Names, at the foot of a drawn answer and only on a terminal, the commands that `next` finds useful after it. */
-  suggest(next: () => NextCommand[]): Promise<void>;
+  /** Names, at the foot of a drawn answer and only on a terminal, the commands that are useful after it. */
+  suggest(find: (after: typeof import("../query/next.ts")) => NextCommand[]): Promise<void>;
 }
 
 export type Run<Known extends Format = (typeof TABLE_FORMATS)[number]> = (

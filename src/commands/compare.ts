@@ -1,6 +1,5 @@
 import { UserError } from "../errors.ts";
 import { compare } from "../query/compare.ts";
-import { afterComparison } from "../query/next.ts";
 import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { findModels } from "./find.ts";
@@ -30,6 +29,6 @@ export const run: Run = async (invocation) => {
     text: async () => (await import("../view/compare.ts")).drawComparison(atlas, comparison, style),
     json: async () => (await import("../view/json.ts")).comparisonJson(comparison, style),
     sheet: async (format) => (await import("../view/sheets.ts")).comparisonSheet(atlas, comparison, format, style),
-    next: () => afterComparison(atlas, comparison, named),
+    next: ({ afterComparison }) => afterComparison(atlas, comparison, named),
   });
 };

@@ -1,5 +1,4 @@
 import { conceptsOf } from "../query/concepts.ts";
-import { afterConcepts } from "../query/next.ts";
 import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { findConcept } from "./find.ts";
@@ -22,6 +21,6 @@ export const run: Run = async (invocation) => {
       return one ? conceptJson(one) : entries.map(conceptJson);
     },
     sheet: async (format) => (await import("../view/sheets.ts")).conceptsSheet(entries, format, style),
-    next: () => afterConcepts(atlas, entries, one !== undefined),
+    next: ({ afterConcepts }) => afterConcepts(atlas, entries, one !== undefined),
   });
 };

@@ -1,6 +1,5 @@
 import { EXIT, UserError } from "../errors.ts";
 import { disputesOf } from "../query/disputes.ts";
-import { afterDisputes } from "../query/next.ts";
 import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { findModel, findSource } from "./find.ts";
@@ -29,7 +28,7 @@ export const run: Run = async (invocation) => {
       text: async () => (await import("../view/disputes.ts")).drawDisputes(atlas, facts, style),
       json: async () => (await import("../view/json.ts")).disputesJson(facts),
       sheet: async (format) => (await import("../view/sheets.ts")).disputesSheet(atlas, facts, format, style),
-      next: () => afterDisputes(facts, model !== undefined),
+      next: ({ afterDisputes }) => afterDisputes(facts, model !== undefined),
     },
     facts.length > 0 ? undefined : none,
   );

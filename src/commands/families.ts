@@ -1,5 +1,4 @@
 import { familiesOf } from "../query/families.ts";
-import { afterFamilies } from "../query/next.ts";
 import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 
@@ -12,6 +11,6 @@ export const run: Run = async (invocation) => {
     text: async () => (await import("../view/families.ts")).drawFamilies(atlas, entries, style),
     json: async () => entries,
     sheet: async (format) => (await import("../view/sheets.ts")).familiesSheet(atlas, entries, format, style),
-    next: () => afterFamilies(entries),
+    next: ({ afterFamilies }) => afterFamilies(entries),
   });
 };

@@ -33,12 +33,17 @@ export async function filterOf(atlas: Atlas, options: Record<string, unknown>): 
       kind: "license",
       namesOf: licenseNamesOf,
     }),
-    concept: await idNamed(atlas, atlas.conceptNames, options.concept, {
-      flag: "--concept",
-      kind: "concept",
-      namesOf: conceptNamesOf,
-    }),
+    concept: options.concept === undefined ? undefined : await conceptNamed(atlas, options.concept),
   } as ListFilter;
+}
+
+/** Apart, for the names of concepts are in a file of their own. @throws {UserError} when there is no such concept */
+async function conceptNamed(atlas: Atlas, value: unknown): Promise<string | undefined> {
+  return await idNamed(atlas, atlas.conceptNames, value, {
+    flag: "--concept",
+    kind: "concept",
+    namesOf: conceptNamesOf,
+  });
 }
 
 /** @throws {UserError} when there is no such family */

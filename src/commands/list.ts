@@ -1,5 +1,4 @@
 import { type ColumnName, type GroupKey, listModels, type SortKey } from "../query/list.ts";
-import { afterList } from "../query/next.ts";
 import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { filterOf, nothingFulfils } from "./filter.ts";
@@ -20,7 +19,7 @@ export const run: Run = async (invocation) => {
       text: async () => (await import("../view/list.ts")).drawList(atlas, entries, style, layout),
       json: async () => entries,
       sheet: async (format) => (await import("../view/list.ts")).listSheet(atlas, entries, format, style, layout),
-      next: () => afterList(entries, filter, sort),
+      next: ({ afterList }) => afterList(entries, filter, sort),
     },
     entries.length > 0 ? undefined : nothingFulfils(),
   );

@@ -1,5 +1,4 @@
 import { EXIT, UserError } from "../errors.ts";
-import { afterPath } from "../query/next.ts";
 import { descentBetween, isByDescent, pathBetween } from "../query/path.ts";
 import type { Model } from "../schema/types.ts";
 import type { Ends } from "../view/path.ts";
@@ -24,7 +23,7 @@ export const run: Run = async (invocation) => {
   return await answer(invocation, {
     text: async () => (await import("../view/path.ts")).drawPath(atlas, path, ends, style, descent),
     json: async () => (await import("../view/json.ts")).pathJson(path),
-    next: () => afterPath(path, ends, descent),
+    next: ({ afterPath }) => afterPath(path, ends, descent),
   });
 };
 

@@ -1,5 +1,4 @@
 import { EXIT, UserError } from "../errors.ts";
-import { afterSearch } from "../query/next.ts";
 import { isGuess, search } from "../query/search.ts";
 import { printable } from "../schema/printable.ts";
 import { answer } from "./answer.ts";
@@ -29,7 +28,7 @@ export const run: Run = async (invocation) => {
         (await import("../view/hits.ts")).drawHits(atlas, hits, { query: shown, found: found.length }, style),
       json: async () => hits,
       sheet: async (format) => (await import("../view/sheets.ts")).hitsSheet(hits, format, style),
-      next: () => afterSearch(atlas, hits),
+      next: ({ afterSearch }) => afterSearch(atlas, hits),
     },
     hits.length > 0 ? undefined : none,
   );

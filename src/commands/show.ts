@@ -1,6 +1,5 @@
 import { cardOf } from "../query/card.ts";
 import { descendantsOf } from "../query/lineage.ts";
-import { afterCards } from "../query/next.ts";
 import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { findModels } from "./find.ts";
@@ -21,6 +20,6 @@ export const run: Run = async (invocation) => {
       const records = named.map((each) => recordJson(atlas, each, descendantsOf(atlas, each.model.id)));
       return records.length === 1 ? records[0] : records;
     },
-    next: () => afterCards(atlas, named, isFull),
+    next: ({ afterCards }) => afterCards(atlas, named, isFull),
   });
 };

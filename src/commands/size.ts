@@ -4,7 +4,6 @@ import { MODEL_TYPES } from "../arithmetic/architectures/index.ts";
 import { type RawShape, ShapeFault } from "../arithmetic/shape-reader.ts";
 import { EXIT, UserError } from "../errors.ts";
 import { closestAll } from "../query/closest.ts";
-import { afterSize } from "../query/next.ts";
 import { type SizeAnswer, type SizeQuestion, sizeOfShape, sizesOfModel } from "../query/size.ts";
 import { printable } from "../schema/printable.ts";
 import type { DataType } from "../schema/vocabulary.ts";
@@ -36,7 +35,7 @@ export const run: Run = async (invocation) => {
       },
       json: async () => (await import("../view/json.ts")).sizeJson(found),
       sheet: async (format) => (await import("../view/sheets.ts")).sizeSheet(found, format, style),
-      next: () => afterSize(found, file !== undefined),
+      next: ({ afterSize }) => afterSize(found, file !== undefined),
     },
     found.variants.length > 0 ? undefined : noShape(found),
   );

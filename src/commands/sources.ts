@@ -1,4 +1,3 @@
-import { afterSources } from "../query/next.ts";
 import { sourcesOf } from "../query/sources.ts";
 import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
@@ -18,6 +17,6 @@ export const run: Run = async (invocation) => {
     },
     json: async () => (await import("../view/json.ts")).sourcesJson(atlas, entries),
     sheet: async (format) => (await import("../view/sheets.ts")).sourcesSheet(entries, format, style),
-    next: () => afterSources(entries, one !== undefined),
+    next: ({ afterSources }) => afterSources(entries, one !== undefined),
   });
 };

@@ -1,4 +1,3 @@
-import { afterTimeline } from "../query/next.ts";
 import { type LaneKey, timelineOf } from "../query/timeline.ts";
 import { answer } from "./answer.ts";
 import type { Run } from "./command.ts";
@@ -16,7 +15,7 @@ export const run: Run = async (invocation) => {
       text: async () => (await import("../view/timeline.ts")).drawTimeline(atlas, entries, style, lanes),
       json: async () => entries,
       sheet: async (format) => (await import("../view/sheets.ts")).timelineSheet(atlas, entries, format, style),
-      next: () => afterTimeline(entries),
+      next: ({ afterTimeline }) => afterTimeline(entries),
     },
     entries.length > 0 ? undefined : nothingFulfils(),
   );

@@ -2,7 +2,6 @@ import type { Atlas } from "../atlas/atlas.ts";
 import { EXIT, UserError } from "../errors.ts";
 import { isAlone } from "../query/lineage.ts";
 import { alongRelations, withinFamily } from "../query/narrow.ts";
-import { afterTree } from "../query/next.ts";
 import { ancestorsOf, forestOf, treeOf } from "../query/tree.ts";
 import { printable } from "../schema/printable.ts";
 import type { Model } from "../schema/types.ts";
@@ -46,7 +45,7 @@ export const run: Run = async (invocation) => {
         });
       },
       json: async () => ({ roots }),
-      next: () => afterTree(atlas, roots, model?.id),
+      next: ({ afterTree }) => afterTree(atlas, roots, model?.id),
     },
     roots.length > 0 ? undefined : none,
   );

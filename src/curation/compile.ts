@@ -1,4 +1,5 @@
-import type { Atlas } from "../atlas/atlas.ts";
+import type { Atlas, Citing } from "../atlas/atlas.ts";
+import { namesOf } from "../atlas/names.ts";
 import { outlineOf } from "../atlas/outline.ts";
 import { searchEntriesOf } from "../atlas/search-entries.ts";
 import { citedStatements } from "../schema/claims.ts";
@@ -31,13 +32,30 @@ export function compile(records: Records): Atlas {
     }),
   );
   const compiled = { ...records, models };
-  const described = {
+  const outlines = Object.fromEntries(Object.entries(models).map(([id, model]) => [id, outlineOf(compiled, model)]));
+  return {
     ...compiled,
     date: dates.sort().at(-1) ?? "",
-    outlines: Object.fromEntries(Object.entries(models).map(([id, model]) => [id, outlineOf(compiled, model)])),
+    outlines,
     conceptNames: Object.fromEntries(
       Object.entries(records.concepts).map(([id, { name, aliases }]) => [id, { name, aliases }]),
     ),
+    names: namesOf(outlines),
+    citing: citingOf(compiled),
+    searchEntries: searchEntriesOf(compiled, outlines),
   };
-  return { ...described, searchEntries: searchEntriesOf(compiled, described.outlines) };
+}
+
+function citingOf(records: Records): Atlas["citing"] {
+  const citing = new Map<string, Citing>();
+  for (const kind of CITING_KINDS) {
+    for (const [id, record] of Object.entries(records[kind])) {
+      for (const source of new Set(citedStatements(record).flatMap(({ statement }) => statement.source))) {
+        const known = citing.get(source) ?? { models: [], concepts: [], licenses: [] };
+        citing.set(source, known);
+        known[kind].push(id);
+      }
+    }
+  }
+  return Object.fromEntries(citing);
 }

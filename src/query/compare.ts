@@ -7,7 +7,15 @@ import { claimOf, concerns } from "../atlas/claim-of.ts";
 import { countedShape } from "../atlas/counted-shape.ts";
 import type { Named } from "../atlas/names.ts";
 import type { Claim, Config, Model, Relation, Variant } from "../schema/types.ts";
-import { FIELDS, type Field, silenceOnArchitecture, sizesOf, type UsedConcept, type ValueKind } from "./fields.ts";
+import {
+  FIELDS,
+  type Field,
+  FOLLOWING,
+  silenceOnArchitecture,
+  sizesOf,
+  type UsedConcept,
+  type ValueKind,
+} from "./fields.ts";
 import { byRelease, type Edge, lineageOf } from "./lineage.ts";
 import { meantBy } from "./parts.ts";
 import { shapeOf } from "./shape.ts";
@@ -47,21 +55,12 @@ export interface Comparison {
 
 /** What of a comparison is wanted; everything where nothing is said. */
 export interface ComparisonChoice {
-  /** Names of fields; `shape` is one. */
+  /** Among `COMPARED_FIELDS`. */
   fields?: readonly string[] | undefined;
   groups?: readonly string[] | undefined;
   /** Only rows whose values differ. */
   onlyDiffering?: boolean;
 }
-
-/** What is worked out from the shapes. */
-const FOLLOWING = ["counted", "kv_cache"];
-
-/** Every name that `ComparisonChoice.fields` may hold. */
-export const COMPARED_FIELDS: readonly string[] = FIELDS.flatMap(({ name }) =>
-  name === "sizes" ? [name, "shape", ...FOLLOWING] : [name],
-);
-export const COMPARED_GROUPS: readonly string[] = [...new Set(FIELDS.map(({ group }) => group))];
 
 /** The value of a shape row: which size it is of, and the shape. */
 export interface SizedShape {

@@ -231,3 +231,12 @@ export const FIELDS: readonly Field[] = [
   parents,
   children,
 ];
+
+/** What is worked out from the shapes. */
+export const FOLLOWING = ["counted", "kv_cache"];
+
+/** Every name of a field that a comparison can be asked for; the shapes of sizes and what follows from them are more. */
+export const COMPARED_FIELDS: readonly string[] = FIELDS.flatMap(({ name }) =>
+  name === "sizes" ? [name, "shape", ...FOLLOWING] : [name],
+);
+export const COMPARED_GROUPS: readonly string[] = [...new Set(FIELDS.map(({ group }) => group))];

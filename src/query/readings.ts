@@ -1,6 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { HitKind } from "../atlas/search-entries.ts";
-import { fold } from "../schema/fold.ts";
+import { asUsual, fold } from "../schema/fold.ts";
 
 /** One way to understand what somebody typed to search for. */
 export interface Reading {
@@ -14,10 +14,11 @@ export interface Reading {
   among?: Partial<Record<HitKind, Set<string>>>;
 }
 
-export const HAN = /\p{Script=Han}/u;
-/** Between words, and between Chinese and other letters. */
-const BETWEEN_WORDS =
-  /[^\p{L}\p{N}\p{M}.+*]+|(?<=\p{Script=Han})(?!\p{Script=Han})|(?<!\p{Script=Han})(?=\p{Script=Han})/u;
+/** Whether there is Chinese in a text. */
+export function hasHan(text: string): boolean {
+  if (/[\u4e00-\u9fff]/.test(text)) return true;
+  return asUsual(text, "NFD") === undefined && /\p{Script=Han}/u.test(text);
+}
 
 /** Words that say only that a name or an explanation is asked for. */
 const SAYS_NOTHING = new Set(
@@ -45,9 +46,20 @@ export function isTelling(word: string): boolean {
   return !SAYS_NOTHING.has(word);
 }
 
+/** Between words, and between Chinese and other letters, of usual texts and of any. */
+const BETWEEN_USUAL_WORDS =
+  /[^a-z0-9\u4e00-\u9fff.+*]+|(?<=[\u4e00-\u9fff])(?![\u4e00-\u9fff])|(?<![\u4e00-\u9fff])(?=[\u4e00-\u9fff])/;
+const betweenWords = () =>
+  /[^\p{L}\p{N}\p{M}.+*]+|(?<=\p{Script=Han})(?!\p{Script=Han})|(?<!\p{Script=Han})(?=\p{Script=Han})/u;
+
 /** The words of a text, folded. */
 export function wordsOf(text: string): string[] {
-  return text.split(BETWEEN_WORDS).map(fold).filter(Boolean);
+  const usual = asUsual(text, "NFD")?.toLowerCase();
+  if (usual === undefined) return text.split(betweenWords()).map(fold).filter(Boolean);
+  return usual
+    .split(BETWEEN_USUAL_WORDS)
+    .map((word) => (word.includes(".") ? fold(word) : word))
+    .filter(Boolean);
 }
 
 /**
@@ -78,10 +90,14 @@ function readingOf(words: string[], certainty: number, among?: Reading["among"])
 
 /** “Google BERT” read as BERT, among what Google made. */
 function makerReadings(atlas: Atlas, words: string[]): Reading[] {
-  return Object.entries(atlas.organizations).flatMap(([id, { name, name_zh, aliases }]) => {
-    const names = new Set([id, name, name_zh, ...aliases].map((each) => fold(each ?? "")));
-    names.delete("");
-    const rest = withoutRun(words, names);
+  // A maker's name alone is no other thing's.
+  if (words.length < 2) return [];
+  const names = new Map<string, Set<string>>();
+  for (const { kind, id, folded } of atlas.searchEntries) {
+    if (kind === "organization") names.set(id, (names.get(id) ?? new Set()).add(folded));
+  }
+  return [...names].flatMap(([id, folded]) => {
+    const rest = withoutRun(words, folded);
     return rest ? [readingOf(rest, 0.96, madeBy(atlas, id))] : [];
   });
 }
@@ -101,6 +117,6 @@ function madeBy(atlas: Atlas, organization: string): Reading["among"] {
   const made = Object.values(atlas.outlines).filter(({ organizations }) => organizations.includes(organization));
   return {
     model: new Set(made.map(({ id }) => id)),
-    variant: new Set(made.flatMap(({ variants }) => variants.map(({ id }) => id))),
+    variant: new Set(made.flatMap((model) => model.variants.map(({ id }) => id))),
   };
 }

@@ -3,7 +3,7 @@ import type { Atlas } from "../atlas/atlas.ts";
 import { HIT_KINDS, type HitKind, type SearchEntry } from "../atlas/search-entries.ts";
 import { typingErrors } from "./closest.ts";
 import { commonPairs, mayHold, type PairSet, pairSetOf, pairSetsOf } from "./letter-pairs.ts";
-import { HAN, isTelling, type Reading, readingsOf, wordsOf } from "./readings.ts";
+import { hasHan, isTelling, type Reading, readingsOf, wordsOf } from "./readings.ts";
 
 /** A record that answers a search. */
 export interface Hit {
@@ -253,7 +253,7 @@ function considerAsTyped(reading: Reading, { entries, sets, includes }: Corpus, 
   const { folded, words, certainty, among } = reading;
   const set = pairSetOf(folded);
   const wordSets = words.length > 1 ? words.map(pairSetOf) : [];
-  const isHan = HAN.test(folded);
+  const isHan = hasHan(folded);
   for (const [index, entry] of entries.entries()) {
     const { length } = entry.folded;
     const mayMatch =
@@ -312,7 +312,7 @@ function isByChance({ text: raw, folded: text, field }: SearchEntry, query: stri
   }
   if (!query.startsWith(text) || isPlural(text, query) || isDoubled(text, query)) return false;
   const rest = query.slice(text.length);
-  return /\d/.test(rest) || !(HAN.test(query) || isBeginning(words, text));
+  return /\d/.test(rest) || !(hasHan(query) || isBeginning(words, text));
 }
 
 /** Whether some of the first words make a text. */
@@ -345,7 +345,7 @@ function literalScore({ field, text: raw, folded: text }: SearchEntry, query: st
   // Who asks for a PaLM 3 is nearer to PaLM than to U-PaLM.
   if (text.length >= 3 && query.startsWith(text)) return 0.6 + 0.1 * share;
   if (words.length > 1 && holdsAll(raw, text, words)) return 0.74 + 0.05 * share;
-  if (HAN.test(query) && query.length > 2 && holdsInOrder(text, query)) return 0.66 + 0.1 * share;
+  if (hasHan(query) && query.length > 2 && holdsInOrder(text, query)) return 0.66 + 0.1 * share;
   return 0;
 }
 
@@ -363,7 +363,7 @@ function cutsNumber(raw: string, text: string, query: string): boolean {
 /** Whether a single word was typed that, at the beginning of a text, ends within a later word of it. */
 function runsOverWords(raw: string, words: string[]): boolean {
   const [word = ""] = words;
-  if (words.length !== 1 || HAN.test(word)) return false;
+  if (words.length !== 1 || hasHan(word)) return false;
   let length = 0;
   for (const each of wordsOf(raw)) {
     length += each.length;
@@ -451,7 +451,7 @@ function holdsMostNearly({ text: raw, folded: text }: SearchEntry, words: string
 
 /** How many typing errors a word may hold and still be the one that was meant: a wrong Chinese sign is a wrong word. */
 function mostErrors(word: string): number {
-  const length = HAN.test(word) ? word.length / 2 : word.length;
+  const length = hasHan(word) ? word.length / 2 : word.length;
   return length < 4 ? 0 : length < 8 ? 1 : 2;
 }
 

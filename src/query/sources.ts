@@ -36,7 +36,9 @@ export function sourcesOf(atlas: Atlas, key?: string): SourceEntry[] {
     }),
   );
   for (const [kind, folder] of Object.entries(CITING) as [CitingKind, (typeof CITING)[CitingKind]][]) {
-    for (const [id, record] of Object.entries(atlas[folder])) {
+    const ids = key === undefined ? Object.keys(atlas[folder]) : (atlas.citing[key]?.[folder] ?? []);
+    for (const id of ids) {
+      const record = atlas[folder][id] ?? {};
       for (const { keys: path, path: field, statement } of citedStatements(record)) {
         const isDispute = path.includes("disputed");
         // What stands under `disputed` goes by the fact that it disputes.

@@ -1,8 +1,7 @@
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
-
 /** A text with everything removed that a terminal would obey rather than show, or that hides or reorders text. */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, "");
+  // Made when it is called for, which few commands do: a pattern with Unicode's classes takes long to make.
+  return text.replace(/[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, "");
 }
 
 /** A copy of plain data in which every text, keys included, is printable. `__proto__` stays a key like another. */

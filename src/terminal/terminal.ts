@@ -1,5 +1,4 @@
 import { fstatSync, statSync, writeSync } from "node:fs";
-import { devNull } from "node:os";
 import type { Language } from "../schema/vocabulary.ts";
 
 /** What the program needs of the world: two streams, whether somebody looks at them, a pager, and the environment. */
@@ -57,6 +56,8 @@ export function processTerminal(): Terminal {
  */
 function mayBeTerminal(): boolean {
   const output = fstatSync(1);
+  // `node:os` knows the name too, and takes longer to load than all else that is asked here.
+  const devNull = process.platform === "win32" ? "\\\\.\\nul" : "/dev/null";
   return output.isCharacterDevice() && output.rdev !== statSync(devNull, { throwIfNoEntry: false })?.rdev;
 }
 

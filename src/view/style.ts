@@ -1,4 +1,3 @@
-import { Chalk } from "chalk";
 import type { Language } from "../schema/vocabulary.ts";
 
 /** How an answer is to look: language, width in cells, colours and character set. */
@@ -14,7 +13,7 @@ export interface Style {
 }
 
 /**
- * Colours by what they mean. Only the terminal's own sixteen and bold and dim, which read on light and dark
+ * Colours by what they mean: those of `colors.ts`, or none. Only the terminal's own sixteen and bold and dim, which read on light and dark
  * backgrounds; nothing is said by colour alone.
  */
 export interface Paint {
@@ -87,38 +86,40 @@ const ASCII: Marks = {
   rule: "-",
 };
 
+const asItIs = (text: string) => text;
+
+const COLORLESS: Paint = {
+  title: asItIs,
+  heading: asItIs,
+  label: asItIs,
+  quiet: asItIs,
+  strong: asItIs,
+  warning: asItIs,
+  fault: asItIs,
+};
+
+/** @param options `paint` is where colours are wanted: see `colors.ts` */
 export function createStyle(options: {
   language: Language;
   width: number;
-  color: boolean;
   ascii: boolean;
+  paint?: Paint | undefined;
   links?: boolean;
 }): Style {
-  const chalk = new Chalk({ level: options.color ? 1 : 0 });
   return {
     language: options.language,
     width: options.width,
     ascii: options.ascii,
     marks: options.ascii ? ASCII : UNICODE,
-    link: options.links ? toAddress : (text) => text,
-    paint: {
-      title: chalk.bold,
-      heading: chalk.bold.cyan,
-      label: chalk.cyan,
-      quiet: chalk.dim,
-      strong: chalk.bold,
-      warning: chalk.yellow,
-      fault: chalk.red,
-    },
+    link: options.links ? toAddress : asItIs,
+    paint: options.paint ?? COLORLESS,
   };
 }
 
-/** A web address whole: nothing in it that a terminal obeys or that is not seen. */
-const WEB_ADDRESS = /^https?:\/\/[^\p{C}\s]+$/iu;
-
 /** A link as terminals know it (OSC 8); they take addresses in ASCII only. */
 function toAddress(text: string, address: string | undefined): string {
-  if (text === "" || address === undefined || !WEB_ADDRESS.test(address)) return text;
+  // A web address whole: nothing in it that a terminal obeys or that is not seen.
+  if (text === "" || address === undefined || !/^https?:\/\/[^\p{C}\s]+$/iu.test(address)) return text;
   const encoded = address.replace(/[^\x21-\x7e]/gu, encodeURIComponent);
   return `\u001b]8;;${encoded}\u0007${text}\u001b]8;;\u0007`;
 }

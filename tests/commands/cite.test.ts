@@ -276,7 +276,7 @@ test("nothing in the package can open a connection, or start a program but the p
       ),
     );
     // The pager is the one program that it starts, and only when it was told to use one: see src/terminal.
-    const allowed = file === "main.cjs" ? ["node:child_process"] : [];
+    const allowed = file === "pager.cjs" ? ["node:child_process"] : [];
     expect({ file, reaching }).toEqual({ file, reaching: allowed });
     expect(code, file).not.toMatch(/\bfetch\(|XMLHttpRequest|WebSocket/);
   }

@@ -4,7 +4,7 @@ import type { Config } from "../../src/schema/types.ts";
 import { shapeText } from "../../src/view/format.ts";
 import { createStyle } from "../../src/view/style.ts";
 
-const style = createStyle({ language: "en", width: 80, color: false, ascii: false });
+const style = createStyle({ language: "en", width: 80, ascii: false });
 
 describe("a shape is read whatever its configuration calls it", () => {
   test.each<[what: string, config: Config, text: string]>([

@@ -5,7 +5,7 @@ import { loadAnswerSchema } from "../../src/atlas/answer-schema.ts";
 import { COMMANDS } from "../../src/cli.ts";
 import { PLAIN_FORMATS } from "../../src/commands/command.ts";
 import { answerSchema } from "../../src/curation/answer-schema.ts";
-import { COMPARED_FIELDS, COMPARED_GROUPS } from "../../src/query/compare.ts";
+import { COMPARED_FIELDS, COMPARED_GROUPS } from "../../src/query/fields.ts";
 import { ANSWERS } from "../../src/schema/answers.ts";
 import { type Answering, schemaFaults, zodFaults } from "../answers.ts";
 import { run } from "../run.ts";

@@ -45,6 +45,27 @@ describe("whatever is typed", () => {
     fc.string({ unit: fc.constantFrom(..."aZ9É\u0301ＡﬁⅣ℡™K苍가İß+*-. ") }),
   );
 
+  /** The same by Unicode's own classes. */
+  const foldByClasses = (name: string) =>
+    name
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/\p{Mn}/gu, "")
+      .replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}+*.]/gu, "")
+      .normalize("NFC");
+
+  test("the short way for usual texts leads to the same", () => {
+    const usual = fc.string({
+      unit: fc.constantFrom(..."aBZ09é\u0301Å、。，：；？！（）《「』·–—‘”苍鹭一龥ＡÄß™½×．…+*-.. "),
+    });
+    fc.assert(
+      fc.property(fc.oneof(usual, text), (name) => void expect(fold(name)).toBe(foldByClasses(name))),
+      {
+        numRuns: 2000,
+      },
+    );
+  });
+
   test("folding twice is folding once", () => {
     fc.assert(fc.property(text, (name) => void expect(fold(fold(name))).toBe(fold(name))));
   });

@@ -15,7 +15,7 @@ interface Look {
 }
 
 function card(name: string, { atlas = world, width = 80, isFull = false, language = "en" }: Look = {}): string {
-  const style = createStyle({ language, width, color: false, ascii: false });
+  const style = createStyle({ language, width, ascii: false });
   return drawCard(atlas, cardOf(atlas, entry(resolveName(atlas, name), 0), isFull), style, isFull);
 }
 

@@ -15,7 +15,7 @@ const compared = (names: string[], atlas: Atlas = world, choice: Parameters<type
     names.map((name) => entry(resolveName(atlas, name), 0)),
     choice,
   );
-const style = (width: number) => createStyle({ language: "en", width, color: false, ascii: false });
+const style = (width: number) => createStyle({ language: "en", width, ascii: false });
 /** Loaded when it is first needed, as the program does: run.ts has by then made its tables fast. */
 async function table(names: string[], atlas = world, width = 80, choice?: Parameters<typeof compare>[2]) {
   const { drawComparison } = await import("../../src/view/compare.ts");

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { COLORS } from "../../src/view/colors.ts";
 import { configText } from "../../src/view/config.ts";
 import { citationText, dashed, factLabel, factLabels, fieldText, verbAndName } from "../../src/view/format.ts";
 import { createStyle } from "../../src/view/style.ts";
 import { tokenizerText } from "../../src/view/tokenizer.ts";
 import { atlas, atlasWith, entry, modelOf } from "../world/world.ts";
 
-const english = createStyle({ language: "en", width: 80, color: false, ascii: false });
-const chinese = createStyle({ language: "zh", width: 80, color: false, ascii: false });
-const painted = createStyle({ language: "zh", width: 80, color: true, ascii: false, links: true });
+const english = createStyle({ language: "en", width: 80, ascii: false });
+const chinese = createStyle({ language: "zh", width: 80, ascii: false });
+const painted = createStyle({ language: "zh", width: 80, paint: COLORS, ascii: false, links: true });
 
 describe("verbAndName", () => {
   test.each([
@@ -148,6 +149,6 @@ test.each([
 });
 
 test("a dash in the manner of the language", () => {
-  const plain = createStyle({ language: "zh", width: 80, color: false, ascii: true });
+  const plain = createStyle({ language: "zh", width: 80, ascii: true });
   expect([english, chinese, plain].map((style) => dashed("a", "b", style))).toEqual(["a — b", "a——b", "a - b"]);
 });

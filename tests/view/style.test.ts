@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createStyle } from "../../src/view/style.ts";
 
-const look = { language: "en", width: 80, color: false, ascii: false } as const;
+const look = { language: "en", width: 80, ascii: false } as const;
 const { link } = createStyle({ ...look, links: true });
 
 describe("link", () => {

@@ -16,7 +16,7 @@ function drawn(children: number, isWhole: boolean, language: "en" | "zh" = "en")
     }
   });
   const roots = treeOf(atlas, { model: modelOf(atlas, "bittern") }, { up: false, down: true, depth: 1 });
-  return drawTree(atlas, roots, createStyle({ language, width: 80, color: false, ascii: false }), { isWhole });
+  return drawTree(atlas, roots, createStyle({ language, width: 80, ascii: false }), { isWhole });
 }
 
 test("a model that is only mentioned is drawn above or below, and the tree says where", () => {
@@ -24,7 +24,7 @@ test("a model that is only mentioned is drawn above or below, and the tree says 
   const text = drawTree(
     atlas,
     forestOf(atlas, Number.POSITIVE_INFINITY),
-    createStyle({ language: "en", width: 120, color: false, ascii: false }),
+    createStyle({ language: "en", width: 120, ascii: false }),
   );
   expect(text.match(/^.*see (?:above|below).*$/gm)).toEqual([
     expect.stringMatching(/^└─ Egret .*see below$/),
