@@ -2,6 +2,7 @@ import {
   CITATION_FORMATS,
   type CommandEntry,
   FORMATS,
+  GRAPH_FORMATS,
   type OptionEntry,
   PLAIN_FORMATS,
   TABLE_FORMATS,
@@ -80,6 +81,15 @@ export const GLOBAL_OPTIONS: OptionEntry[] = [
     isRepeatable: true,
     names: ["folder"],
   },
+  {
+    term: "-o, --output <file>",
+    says: {
+      en: "write the answer into a file, in the format of its ending",
+      zh: "把结果写入文件，格式随其扩展名",
+    },
+    names: ["folder"],
+  },
+  { term: "--force", says: { en: "replace the file if there is one", zh: "文件已存在时覆盖" } },
   { term: "--version", says: { en: "version of the program and date of its data", zh: "程序版本与数据日期" } },
   { term: "--help", says: { en: "help, of the program or of a command", zh: "程序或某个命令的帮助" } },
 ];
@@ -386,6 +396,7 @@ const GROUPS: { title: Localized; commands: Record<string, () => Omit<CommandEnt
       }),
       tree: () => ({
         args: "[model]",
+        formats: GRAPH_FORMATS,
         takes: { names: ["model"] },
         summary: { en: "where a model comes from, and what came of it", zh: "模型从何而来、衍生出什么" },
         details: {
@@ -429,6 +440,7 @@ const GROUPS: { title: Localized; commands: Record<string, () => Omit<CommandEnt
       }),
       path: () => ({
         args: "<model> <other>",
+        formats: GRAPH_FORMATS,
         takes: { names: ["model"] },
         needs: { model: { en: "two models", zh: "两个模型" }, other: { en: "a second model", zh: "第二个模型" } },
         summary: { en: "how two models are related at all", zh: "两个模型之间有何关系" },

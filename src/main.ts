@@ -2,13 +2,21 @@ import { Command, CommanderError, Option } from "commander";
 import type { Atlas } from "./atlas/atlas.ts";
 import { loadBuiltInAtlas } from "./atlas/load.ts";
 import { COMMANDS, commandNamed, GLOBAL_OPTIONS, globalOptionsOf } from "./cli.ts";
-import { CITATION_FORMATS, COMPLETE, type CommandEntry, type Format, type OptionEntry } from "./commands/command.ts";
+import {
+  CITATION_FORMATS,
+  COMPLETE,
+  type CommandEntry,
+  type Format,
+  flagOf,
+  type OptionEntry,
+} from "./commands/command.ts";
 import { badValue, EXIT, type ExitCode, isUserError, notAmong, UserError } from "./errors.ts";
 import { printable } from "./schema/printable.ts";
 import type { Language } from "./schema/vocabulary.ts";
 import {
   type ColorMode,
   localeLanguage,
+  type Screen,
   screenOf,
   type Terminal,
   wantsColor,
@@ -89,7 +97,7 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
         ? drawCommandHelp(request.entry, globalOptionsOf(request.entry), style)
         : drawProgramHelp(COMMANDS, GLOBAL_OPTIONS, style),
     );
-    await screen.show();
+    await screen.show(true);
     return EXIT.answered;
   }
   const { entry } = request;
@@ -107,11 +115,11 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
     const command = prepare(program.command(`${entry.name} ${entry.args}`.trim()), ofItsOwn);
     command.action(async (...received: unknown[]) => {
       const options = command.optsWithGlobals();
-      const style = await styleOf(options, terminal);
+      const { format, screen } = await wayOut(entry, options, terminal);
+      const style = await styleOf(options, screen);
       let atlas: Promise<Atlas> | undefined;
       const { run } = await entry.load();
-      const format = (options.json ? "json" : (options.format ?? "text")) as Format;
-      const screen = screenOf(terminal, options.pager !== false);
+      let isWhole = false;
       try {
         exitCode = await run({
           args: received
@@ -132,18 +140,33 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
           style,
           terminal: screen,
           suggest: async (find) => {
-            if (!terminal.isTTY || format !== "text") return;
+            if (!screen.isTTY || format !== "text") return;
             const { drawNext } = await import("./view/next.ts");
             screen.out(drawNext(find(await import("./query/next.ts")), style));
           },
         });
+        isWhole = true;
       } finally {
-        await screen.show();
+        await screen.show(isWhole);
       }
     });
   }
   await program.parseAsync(argv, { from: "user" });
   return exitCode;
+}
+
+/** Where an answer goes and in what format: to the terminal, or into a file in the format that its name asks for. */
+async function wayOut(
+  entry: CommandEntry,
+  { output, force, json, format, pager }: Record<string, unknown>,
+  terminal: Terminal,
+): Promise<{ format: Format; screen: Screen }> {
+  const asked = (json ? "json" : format) as Format | undefined;
+  if (typeof output !== "string" || output === "-") {
+    return { format: asked ?? "text", screen: screenOf(terminal, pager !== false) };
+  }
+  const { fileScreenOf, formatOf } = await import("./commands/output.ts");
+  return { format: asked ?? formatOf(entry, output), screen: fileScreenOf(terminal, output, Boolean(force)) };
 }
 
 /** Names with commas between them, each known and at most once; the error names those that are not. */
@@ -206,7 +229,7 @@ function prepare(command: Command, options: OptionEntry[]): Command {
     .helpCommand(false)
     .showSuggestionAfterError(false);
   for (const { term, choices, isList, value, isRepeatable } of options) {
-    const [flag = term] = term.split(" ");
+    const flag = flagOf(term);
     const option = new Option(term);
     if (choices && isList) {
       option.argParser((text) => namesAmong(choices, flag, text));
@@ -329,7 +352,7 @@ async function userErrorOf(error: CommanderError, argv: readonly string[]): Prom
       );
     case "commander.unknownOption": {
       const { closest } = await import("./query/closest.ts");
-      const flags = [...(entry?.options ?? []), ...GLOBAL_OPTIONS].map(({ term }) => term.split(" ")[0] as string);
+      const flags = [...(entry?.options ?? []), ...GLOBAL_OPTIONS].map(({ term }) => flagOf(term));
       const near = closest(quoted, flags);
       return new UserError(
         { en: `there is no option “${quoted}”`, zh: `没有“${quoted}”这个选项` },

@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode, type UserError } from "../errors.ts";
 import type { Sheet, SheetFormat } from "../view/sheet.ts";
-import type { Invocation, TABLE_FORMATS } from "./command.ts";
+import type { AnswerFormat, Invocation } from "./command.ts";
 
 /** An answer in each of its forms; only the one that was asked for is worked out, and only its view is loaded. */
 interface Forms {
@@ -9,6 +9,8 @@ interface Forms {
   json: () => Promise<unknown>;
   /** For CSV and Markdown, of a command whose entry has them. */
   sheet?: (format: SheetFormat) => Promise<Sheet>;
+  /** In each of the other formats of its entry. */
+  drawn?: { [Drawn in Exclude<AnswerFormat, "text" | "json" | "csv">]?: () => Promise<string> };
   /** The commands that are useful after the drawn answer. */
   next?: Parameters<Invocation["suggest"]>[0];
 }
@@ -19,18 +21,19 @@ interface Forms {
  * @throws {UserError} `none`, once the rest is written
  */
 export async function answer(
-  { format, terminal, suggest }: Invocation<(typeof TABLE_FORMATS)[number]>,
-  { text, json, sheet, next }: Forms,
+  { format, terminal, suggest }: Invocation<AnswerFormat>,
+  { text, json, sheet, drawn = {}, next }: Forms,
   none?: UserError,
 ): Promise<ExitCode> {
   if (format === "json") {
     const { drawJson } = await import("../view/json.ts");
     terminal.out(drawJson(await json()));
-  } else if (sheet && format !== "text") {
+  } else if (sheet && (format === "csv" || format === "markdown")) {
     const { drawSheet } = await import("../view/sheet.ts");
     terminal.out(drawSheet(await sheet(format), format));
   } else if (!none) {
-    terminal.out(await text());
+    const draw = format === "csv" || format === "text" ? text : (drawn[format] ?? text);
+    terminal.out(await draw());
     if (next) await suggest(next);
   }
   if (none) throw none;

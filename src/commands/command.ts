@@ -7,10 +7,35 @@ import type { Terminal } from "../terminal/terminal.ts";
 import type { Style } from "../view/style.ts";
 
 /** What an answer can be written as; which of them a command knows stands in its entry. */
-export const FORMATS = ["text", "json", "csv", "markdown", "bibtex", "csl-json", "ris", "apa"] as const;
+export const FORMATS = [
+  "text",
+  "json",
+  "csv",
+  "markdown",
+  "svg",
+  "html",
+  "mermaid",
+  "dot",
+  "bibtex",
+  "csl-json",
+  "ris",
+  "apa",
+] as const;
 export type Format = (typeof FORMATS)[number];
 /** Of a command whose answer is a table or a list. */
 export const TABLE_FORMATS = ["text", "json", "csv", "markdown"] as const satisfies readonly Format[];
+/** Of one whose table is a picture and a page too. */
+export const SHEET_FORMATS = [...TABLE_FORMATS, "svg", "html"] as const satisfies readonly Format[];
+/** Of one whose answer is a graph. */
+export const GRAPH_FORMATS = [
+  "text",
+  "json",
+  "markdown",
+  "svg",
+  "html",
+  "mermaid",
+  "dot",
+] as const satisfies readonly Format[];
 /** Of a command whose answer is a list of references. */
 export const CITATION_FORMATS = [
   "text",
@@ -22,6 +47,24 @@ export const CITATION_FORMATS = [
 ] as const satisfies readonly Format[];
 /** Of every other. */
 export const PLAIN_FORMATS = ["text", "json"] as const satisfies readonly Format[];
+
+/** The format that the ending of a file's name stands for. */
+export const FORMAT_OF_ENDING: Readonly<Record<string, Format>> = {
+  txt: "text",
+  json: "json",
+  csv: "csv",
+  md: "markdown",
+  markdown: "markdown",
+  svg: "svg",
+  html: "html",
+  htm: "html",
+  mmd: "mermaid",
+  mermaid: "mermaid",
+  dot: "dot",
+  gv: "dot",
+  bib: "bibtex",
+  ris: "ris",
+};
 
 /** What the scripts of `completion` put before the words that are to be completed. */
 export const COMPLETE = "__complete";
@@ -40,14 +83,20 @@ export interface Invocation<Known extends Format = Format> {
   suggest(find: (after: typeof import("../query/next.ts")) => NextCommand[]): Promise<void>;
 }
 
-export type Run<Known extends Format = (typeof TABLE_FORMATS)[number]> = (
-  invocation: Invocation<Known>,
-) => Promise<ExitCode>;
+/** Every format but those of references. */
+export type AnswerFormat = (typeof SHEET_FORMATS | typeof GRAPH_FORMATS)[number];
+
+export type Run<Known extends Format = AnswerFormat> = (invocation: Invocation<Known>) => Promise<ExitCode>;
 
 /** An argument or option as the help shows it. */
 export interface Term {
   term: string;
   says: Localized;
+}
+
+/** The long name of an option: `--output` of `-o, --output <file>`. */
+export function flagOf(term: string): string {
+  return /--[a-z-]+/.exec(term)?.[0] ?? term;
 }
 
 /** An option as `cli.ts` lists it; `term` is in commander's notation, e.g. `--width <n>`. */

@@ -1,4 +1,5 @@
 import { EXIT, UserError } from "../errors.ts";
+import { graphOfPath } from "../query/graph.ts";
 import { descentBetween, isByDescent, pathBetween } from "../query/path.ts";
 import type { Model } from "../schema/types.ts";
 import type { Ends } from "../view/path.ts";
@@ -22,6 +23,11 @@ export const run: Run = async (invocation) => {
   const descent = isDescent || isByDescent(path) ? undefined : descentBetween(atlas, from.id, to.id);
   return await answer(invocation, {
     text: async () => (await import("../view/path.ts")).drawPath(atlas, path, ends, style, descent),
+    drawn: {
+      markdown: async () => (await import("../view/path.ts")).drawPathMarkdown(atlas, path, ends, style, descent),
+      mermaid: async () => (await import("../view/mermaid.ts")).drawMermaid(atlas, graphOfPath(atlas, path), style),
+      dot: async () => (await import("../view/dot.ts")).drawDot(atlas, graphOfPath(atlas, path), style),
+    },
     json: async () => (await import("../view/json.ts")).pathJson(path),
     next: ({ afterPath }) => afterPath(path, ends, descent),
   });

@@ -1,5 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { EXIT, UserError } from "../errors.ts";
+import { graphOfTrees } from "../query/graph.ts";
 import { isAlone } from "../query/lineage.ts";
 import { alongRelations, withinFamily } from "../query/narrow.ts";
 import { ancestorsOf, forestOf, treeOf } from "../query/tree.ts";
@@ -32,7 +33,9 @@ export const run: Run = async (invocation) => {
     ? treeOf(narrow, named, { up: both || Boolean(options.up), down: both || Boolean(options.down), depth })
     : // Along one kind of edge most models stand alone, which says nothing.
       forestOf(narrow, depth).filter(({ children }) => !types || children.length > 0);
+  const marked = named?.variant?.id ?? model?.id;
   const roots = isOutside || hasNone ? [] : drawn;
+  const graph = () => graphOfTrees(atlas, roots, types);
   const none = isOutside ? outsideFamily(atlas, model, family) : withoutEdges(model, options.relation);
   return await answer(
     invocation,
@@ -40,9 +43,14 @@ export const run: Run = async (invocation) => {
       text: async () => {
         const { drawTree } = await import("../view/tree.ts");
         return drawTree(atlas, roots, style, {
-          marked: named?.variant?.id ?? model?.id,
+          marked,
           isWhole: Boolean(options.all),
         });
+      },
+      drawn: {
+        markdown: async () => (await import("../view/tree-markdown.ts")).drawTreeMarkdown(atlas, roots, style, marked),
+        mermaid: async () => (await import("../view/mermaid.ts")).drawMermaid(atlas, graph(), style),
+        dot: async () => (await import("../view/dot.ts")).drawDot(atlas, graph(), style),
       },
       json: async () => ({ roots }),
       next: ({ afterTree }) => afterTree(atlas, roots, model?.id),

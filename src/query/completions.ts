@@ -95,8 +95,13 @@ function inPlace(
   return { words: [...fitting.values()], folders: names.includes("folder") };
 }
 
-function flagOf({ term }: { term: string }): string {
-  return term.split(" ")[0] ?? term;
+/** The names of an option, the long one last. */
+function flagsOf({ term }: { term: string }): string[] {
+  return term.match(/(?<=^|\s)--?[a-z-]+/g) ?? [];
+}
+
+function flagOf(option: { term: string }): string {
+  return flagsOf(option).at(-1) ?? option.term;
 }
 
 /** The words without the shell's quoting. Bash takes `--lang=zh` for three words, and here the sign is left out. */
@@ -126,7 +131,7 @@ function placeOf(
       isEnded = true;
     } else if (word.startsWith("-") && !isEnded) {
       const options = [...(command?.options ?? []), ...surface.globals(command?.name)];
-      open = options.find((option) => flagOf(option) === word && option.term.includes("<"));
+      open = options.find((option) => flagsOf(option).includes(word) && option.term.includes("<"));
     } else if (word !== "help") {
       command ??= surface.commands.find(({ name }) => name === word) ?? { name: word, summary: { en: "", zh: "" } };
     }

@@ -147,8 +147,8 @@ export function pagerFor({ env, isTTY, rows }: Terminal, answer: string): string
 
 /** A terminal that may keep the answer back until it is whole. */
 export interface Screen extends Terminal {
-  /** Shows what was kept back. */
-  show(): Promise<void>;
+  /** Shows what was kept back; `isWhole` says whether that is the answer or what there was of it before a complaint. */
+  show(isWhole: boolean): Promise<void>;
 }
 
 /** The terminal as commands write to it: an answer that may need the pager is kept back, any other goes out at once. */

@@ -4,6 +4,7 @@ import { type FoundPath, isByDescent } from "../query/path.ts";
 import type { Model } from "../schema/types.ts";
 import { BRANCH_CATEGORIES } from "../schema/vocabulary.ts";
 import { bracketed, citationText, modelName, PUNCTUATION, relationVerb, verbAndName } from "./format.ts";
+import { inMarkdown } from "./markdown.ts";
 import type { Style } from "./style.ts";
 import { hanging, wrap } from "./text.ts";
 import { word } from "./words.ts";
@@ -11,12 +12,57 @@ import { word } from "./words.ts";
 /** The models or sizes that were asked about. */
 export type Ends = [from: Named, to: Named];
 
+/** A step of a chain, told in the direction one walks. */
+interface ToldStep {
+  /** `← ` up to a parent, `→ ` down to a child. */
+  arrow: string;
+  text: string;
+  change: string | undefined;
+  citation: string | undefined;
+}
+
+/** A chain of relations in sentences: where it begins, its steps, and what is said at the foot. */
+interface ToldPath {
+  start: string;
+  steps: ToldStep[];
+  foot: string[];
+}
+
 /**
  * A chain of relations, a step a line: the verb in the direction one walks, what it changed, and who says so; at the
  * foot also the way by descent alone, where it is another one.
  */
 export function drawPath(atlas: Atlas, path: FoundPath, ends: Ends, style: Style, descent?: FoundPath): string {
-  const { language, paint, marks, width } = style;
+  const { paint, width } = style;
+  const { start, steps, foot } = tellPath(atlas, path, ends, style, descent);
+  const lines = [
+    ...wrap(start, width),
+    ...steps.flatMap(({ arrow, text, change, citation }) => [
+      ...hanging(arrow, text, width),
+      ...(change === undefined ? [] : hanging("    ", change, width)),
+      ...(citation === undefined ? [] : hanging("    ", paint.quiet(citation), width)),
+    ]),
+    "",
+    ...foot.flatMap((text) => wrap(paint.quiet(text), width)),
+  ];
+  return lines.map((line) => `${line.trimEnd()}\n`).join("");
+}
+
+/** The same as a numbered list. */
+export function drawPathMarkdown(atlas: Atlas, path: FoundPath, ends: Ends, style: Style, descent?: FoundPath): string {
+  const { start, steps, foot } = tellPath(atlas, path, ends, style, descent);
+  const list = steps.map(({ arrow, text, change, citation }, index) => {
+    const number = `${index + 1}. `;
+    const below = [change, citation].flatMap((told) =>
+      told ? [`\n${" ".repeat(number.length)}- ${inMarkdown(told)}`] : [],
+    );
+    return number + inMarkdown(arrow + text) + below.join("");
+  });
+  return [inMarkdown(start), list.join("\n"), ...foot.map(inMarkdown)].filter(Boolean).join("\n\n").concat("\n");
+}
+
+function tellPath(atlas: Atlas, path: FoundPath, ends: Ends, style: Style, descent?: FoundPath): ToldPath {
+  const { language, paint, marks } = style;
   const { steps, edges, meeting, others } = path;
   const name = (id: string) => modelName(atlas, id, language);
   /** The date, and behind the model of an end which of its sizes was asked about. */
@@ -24,8 +70,7 @@ export function drawPath(atlas: Atlas, path: FoundPath, ends: Ends, style: Style
     const released = atlas.outlines[id]?.released?.slice(0, 7) ?? word("unrecorded", language);
     return paint.quiet(bracketed([end?.variant?.name ?? [], released].flat().join(PUNCTUATION[language].part), style));
   };
-  const lines = [...wrap(paint.title(name(path.from)) + date(path.from, ends[0]), width)];
-  steps.forEach(({ to, type, reversed }, index) => {
+  const told = steps.map(({ to, type, reversed }, index): ToldStep => {
     const edge = edges[index];
     const relation = (atlas.models[edge?.from ?? ""] as Model | undefined)?.relations[edge?.position ?? -1];
     const verb = reversed ? (atlas.relations[type]?.reverse[language] ?? type) : relationVerb(atlas, type, language);
@@ -34,21 +79,23 @@ export function drawPath(atlas: Atlas, path: FoundPath, ends: Ends, style: Style
       ? `  ${paint.heading(`${marks.here} ${word(isByDescent(path) ? "commonAncestor" : "meeting", language)}`)}`
       : "";
     const shown = date(to, index === steps.length - 1 ? ends[1] : undefined);
-    const arrow = reversed ? marks.into : marks.from;
-    lines.push(...hanging(`${arrow} `, verbAndName(verb, paint.strong(name(to)) + shown) + marked, width));
-    if (relation?.change) lines.push(...hanging("    ", relation.change[language], width));
-    if (relation) lines.push(...hanging("    ", paint.quiet(citationText(atlas, relation, style)), width));
+    return {
+      arrow: `${reversed ? marks.into : marks.from} `,
+      text: verbAndName(verb, paint.strong(name(to)) + shown) + marked,
+      change: relation?.change?.[language],
+      citation: relation && citationText(atlas, relation, style),
+    };
   });
-  lines.push("", ...wrap(paint.quiet(footer(atlas, path, ends, style)), width));
+  const foot = [footer(atlas, path, ends, style)];
   if (others > 0) {
-    const told =
+    foot.push(
       language === "zh"
         ? `另有 ${others} 条同样短的路径。`
-        : `${others} other ${others === 1 ? "path is" : "paths are"} as short.`;
-    lines.push(...wrap(paint.quiet(told), width));
+        : `${others} other ${others === 1 ? "path is" : "paths are"} as short.`,
+    );
   }
-  if (descent) lines.push(...wrap(paint.quiet(byDescent(atlas, descent, style)), width));
-  return lines.map((line) => `${line.trimEnd()}\n`).join("");
+  if (descent) foot.push(byDescent(atlas, descent, style));
+  return { start: paint.title(name(path.from)) + date(path.from, ends[0]), steps: told, foot };
 }
 
 /** `By descent alone: BERT ← Transformer → GPT-1 → GPT-2` */

@@ -1,6 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { TreeNode } from "../query/tree.ts";
 import { BRANCH_CATEGORIES } from "../schema/vocabulary.ts";
+import { edgeLabel } from "./edge-label.ts";
 import { bracketed, modelName, PUNCTUATION, partOf, verbAndName } from "./format.ts";
 import { forPart } from "./parts.ts";
 import type { Style } from "./style.ts";
@@ -89,7 +90,7 @@ function rowsOf(atlas: Atlas, root: TreeNode, style: Style, marked: string | und
       stem,
       under: below + (hasChildren ? branch.through : branch.gap),
       name: style.paint.strong(node.name),
-      details: detailsOf(atlas, node, style, marked),
+      details: nodeText(atlas, node, style, marked),
       node,
     });
     const shown = node.children.length > most + 1 ? node.children.slice(0, most) : node.children;
@@ -115,14 +116,13 @@ function foldedText(count: number, { language, paint, ascii }: Style): string {
   );
 }
 
-function detailsOf(atlas: Atlas, node: TreeNode, style: Style, marked: string | undefined): string {
+/** What is told beside a name: its date, how it hangs, its other parents. */
+export function nodeText(atlas: Atlas, node: TreeNode, style: Style, marked?: string): string {
   const { language, paint, marks } = style;
   const { item, part, clause } = PUNCTUATION[language];
   const parts = [node.released?.slice(0, 7) ?? word("unrecorded", language)];
   if (node.relation) {
-    const label = atlas.relations[node.relation.type]?.label[language] ?? node.relation.type;
-    const sizes = partOf(atlas, [node.relation], language);
-    parts.push(sizes ? label + bracketed(sizes, style) : label);
+    parts.push(edgeLabel(atlas, node.relation, style));
   }
   if (node.id === marked) parts.push(paint.heading(`${marks.here} ${word("you", language)}`));
   const also = new Map<string, string[]>();

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { loadBuiltInAtlas } from "../../src/atlas/load.ts";
 import { COMMANDS, GLOBAL_OPTIONS } from "../../src/cli.ts";
+import { flagOf } from "../../src/commands/command.ts";
 import { run } from "../run.ts";
 
 const atlas = loadBuiltInAtlas();
@@ -116,7 +117,7 @@ describe("what may follow", () => {
       const flags = [...options, ...GLOBAL_OPTIONS].map(({ term }) => term.split(" ")[0]);
       expect(await offered(name, "-"), name).toEqual(flags);
       for (const { term, choices } of options) {
-        if (choices) expect(await offered(name, term.split(" ")[0] as string, ""), term).toEqual(choices);
+        if (choices) expect(await offered(name, flagOf(term), ""), term).toEqual(choices);
       }
     }
   });

@@ -91,7 +91,7 @@ describe("the pager", () => {
     const screen = screenOf(terminal, true);
     screen.out(answer.slice(0, 9));
     screen.out(answer.slice(9));
-    await screen.show();
+    await screen.show(true);
     const shown = terminal.noted.join("").replaceAll("out ", "");
     expect(shown).toBe(pager === undefined ? answer : `${pager} ${answer}`);
   });
@@ -102,7 +102,7 @@ describe("the pager", () => {
       const screen = screenOf(terminal, mayPage);
       screen.out(lines(50));
       expect(terminal.noted).toEqual([`out ${lines(50)}`]);
-      await screen.show();
+      await screen.show(true);
       expect(terminal.noted).toHaveLength(1);
     }
   });

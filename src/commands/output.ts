@@ -1,0 +1,69 @@
+import { extname } from "node:path";
+import { EXIT, UserError } from "../errors.ts";
+import { printable } from "../schema/printable.ts";
+import { wouldReplace, writeWhole } from "../terminal/file.ts";
+import type { Screen, Terminal } from "../terminal/terminal.ts";
+import { type CommandEntry, FORMAT_OF_ENDING, type Format, PLAIN_FORMATS } from "./command.ts";
+
+/**
+ * The format that a file's name asks for by its ending.
+ * @throws {UserError} when the ending stands for none, or for one that the command does not know
+ */
+export function formatOf({ name, formats = PLAIN_FORMATS }: CommandEntry, file: string): Format {
+  const ending = extname(file).slice(1).toLowerCase();
+  const format = Object.hasOwn(FORMAT_OF_ENDING, ending) ? FORMAT_OF_ENDING[ending] : undefined;
+  if (format !== undefined && formats.includes(format)) return format;
+  const shown = printable(file);
+  const endings = Object.keys(FORMAT_OF_ENDING).filter((each) => formats.includes(FORMAT_OF_ENDING[each] as Format));
+  throw new UserError(
+    format === undefined
+      ? { en: `the ending of “${shown}” stands for no format`, zh: `“${shown}”的扩展名不对应任何格式` }
+      : {
+          en: `“${name}” has no format ${format}, which “${shown}” asks for`,
+          zh: `“${name}”没有“${shown}”所指的 ${format} 格式`,
+        },
+    {
+      suggestion: {
+        en: `end it with one of: ${endings.map((each) => `.${each}`).join(", ")}; or give --format`,
+        zh: `请使用其中之一作扩展名：${endings.map((each) => `.${each}`).join("、")}；或给出 --format`,
+      },
+    },
+  );
+}
+
+/**
+ * A screen that is a file: the answer is drawn as for a pipe, and written once it is whole.
+ * @throws {UserError} when there is such a file already and it is not to be replaced
+ */
+export function fileScreenOf(terminal: Terminal, file: string, isForced: boolean): Screen {
+  const shown = printable(file);
+  if (!isForced && wouldReplace(file)) {
+    throw new UserError(
+      { en: `“${shown}” exists already`, zh: `“${shown}”已经存在` },
+      { suggestion: { en: "--force replaces it", zh: "加 --force 即可覆盖" } },
+    );
+  }
+  let answer = "";
+  return {
+    ...terminal,
+    isTTY: false,
+    columns: undefined,
+    rows: undefined,
+    out: (text) => {
+      answer += text;
+    },
+    show: async (isWhole) => {
+      if (!isWhole) return;
+      try {
+        writeWhole(file, answer);
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === undefined) throw error;
+        throw new UserError(
+          { en: `“${shown}” cannot be written (${code})`, zh: `无法写入“${shown}”（${code}）` },
+          { exitCode: EXIT.unable },
+        );
+      }
+    },
+  };
+}
