@@ -140,6 +140,19 @@ for (const name of SEPARATE) {
   const alias = { "string-width": "./src/view/string-width.cjs" };
   metafiles.push(await bundle(separateFile(name), entry, { alias, plugins: [gatewaysOf(name), spared] }));
 }
+// What a page runs in a browser; a page carries it, so no text of it may end the script.
+const { outputFiles, metafile } = await build({
+  entryPoints: ["src/page/client.ts"],
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2022",
+  legalComments: "none",
+  metafile: true,
+  write: false,
+});
+writeFileSync("dist/page.js", outputFiles[0].text.trim().replaceAll("</script", "<\\/script"));
+metafiles.push(metafile);
 writeFileSync("dist/LICENSES.txt", noticesOf(metafiles).join(`\n${"-".repeat(80)}\n\n`));
 
 const require = createRequire(import.meta.url);

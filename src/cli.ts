@@ -4,7 +4,9 @@ import {
   FORMATS,
   GRAPH_FORMATS,
   type OptionEntry,
+  PAGE_FORMATS,
   PLAIN_FORMATS,
+  SHEET_FORMATS,
   TABLE_FORMATS,
 } from "./commands/command.ts";
 import { badValue } from "./errors.ts";
@@ -13,7 +15,16 @@ import { COLUMN_NAMES, GROUP_KEYS, SORT_KEYS } from "./query/list.ts";
 import { LANES } from "./query/timeline.ts";
 import { isCalendarDate } from "./schema/date.ts";
 import type { Localized } from "./schema/types.ts";
-import { DATA_TYPES, LANGUAGES, RELATION_CATEGORIES, SHELLS, STRUCTURES, WEIGHTS } from "./schema/vocabulary.ts";
+import {
+  DATA_TYPES,
+  EXPORTS,
+  LANGUAGES,
+  RELATION_CATEGORIES,
+  SHELLS,
+  STRUCTURES,
+  THEMES,
+  WEIGHTS,
+} from "./schema/vocabulary.ts";
 import { COLOR_MODES, LEAST_WIDTH } from "./terminal/terminal.ts";
 
 const FORMAT_OPTION = "--format <name>";
@@ -102,6 +113,16 @@ export function globalOptionsOf({ formats: [first, ...others] = PLAIN_FORMATS }:
   };
   return GLOBAL_OPTIONS.map((option) => (option.term === FORMAT_OPTION ? { ...option, ...formats } : option));
 }
+
+/** Of a command that draws pictures and pages. */
+const THEME: OptionEntry = {
+  term: "--theme <name>",
+  says: {
+    en: "of a picture or page: light, dark, or auto (default), as the reader's system has it",
+    zh: "图与网页的配色：light、dark，或 auto（默认，随读者的系统）",
+  },
+  choices: THEMES,
+};
 
 /** What `list` and `timeline` may be narrowed by. */
 const filters = (): OptionEntry[] => [
@@ -214,7 +235,7 @@ const GROUPS: { title: Localized; commands: Record<string, () => Omit<CommandEnt
       }),
       list: () => ({
         args: "",
-        formats: TABLE_FORMATS,
+        formats: SHEET_FORMATS,
         summary: { en: "models by structure, family, date, size and more", zh: "按结构、家族、时间、规模等筛选模型" },
         details: { en: "Every filter that is given must hold.", zh: "所有给出的条件须同时满足。" },
         options: [
@@ -238,6 +259,7 @@ const GROUPS: { title: Localized; commands: Record<string, () => Omit<CommandEnt
             says: { en: GROUP_KEYS.join(", "), zh: GROUP_KEYS.join("、") },
             choices: GROUP_KEYS,
           },
+          THEME,
         ],
         examples: [
           { line: "llm-atlas list", says: { en: "all models, the oldest first", zh: "全部模型，由早到晚" } },
@@ -270,8 +292,9 @@ const GROUPS: { title: Localized; commands: Record<string, () => Omit<CommandEnt
       }),
       families: () => ({
         args: "",
-        formats: TABLE_FORMATS,
+        formats: SHEET_FORMATS,
         summary: { en: "all models by family and by structure", zh: "按家族与结构双向归类全部模型" },
+        options: [THEME],
         examples: [
           {
             line: "llm-atlas families",
@@ -352,7 +375,7 @@ const GROUPS: { title: Localized; commands: Record<string, () => Omit<CommandEnt
       compare: () => ({
         args: "<model...>",
         takes: { names: ["model"] },
-        formats: TABLE_FORMATS,
+        formats: SHEET_FORMATS,
         needs: { model: { en: "two models or more", zh: "至少两个模型" } },
         summary: { en: "how two or more models differ", zh: "两个或多个模型有何不同" },
         details: {
@@ -376,6 +399,7 @@ const GROUPS: { title: Localized; commands: Record<string, () => Omit<CommandEnt
             choices: COMPARED_GROUPS,
             isList: true,
           },
+          THEME,
         ],
         examples: [
           { line: "llm-atlas compare gpt-3 llama", says: { en: "two models", zh: "两个模型" } },
@@ -425,6 +449,7 @@ const GROUPS: { title: Localized; commands: Record<string, () => Omit<CommandEnt
             names: ["family"],
           },
           { term: "--all", says: { en: "every child, however many there are", zh: "绘出全部子模型，无论多少" } },
+          THEME,
         ],
         examples: [
           { line: "llm-atlas tree palm", says: { en: "PaLM, and what was made from it", zh: "PaLM 及其衍生模型" } },
@@ -456,6 +481,7 @@ const GROUPS: { title: Localized; commands: Record<string, () => Omit<CommandEnt
               zh: "只沿权重、产品与设计关系，经最近的共同祖先",
             },
           },
+          THEME,
         ],
         examples: [
           { line: "llm-atlas path gpt-1 gpt-4", says: { en: "from ancestor to descendant", zh: "由祖先到后代" } },
@@ -469,7 +495,7 @@ const GROUPS: { title: Localized; commands: Record<string, () => Omit<CommandEnt
       }),
       timeline: () => ({
         args: "",
-        formats: TABLE_FORMATS,
+        formats: SHEET_FORMATS,
         summary: { en: "in what order models came out, along an axis of time", zh: "沿时间轴查看各模型的发布先后" },
         details: {
           en: "A row a model, its mark at its day; equal lengths are equal times. Every filter that is given must hold.",
@@ -482,6 +508,7 @@ const GROUPS: { title: Localized; commands: Record<string, () => Omit<CommandEnt
             says: { en: `${LANES.join(", ")} (default family)`, zh: `${LANES.join("、")}（默认 family）` },
             choices: LANES,
           },
+          THEME,
         ],
         examples: [
           { line: "llm-atlas timeline --family gpt", says: { en: "one family", zh: "一个家族" } },
@@ -491,6 +518,31 @@ const GROUPS: { title: Localized; commands: Record<string, () => Omit<CommandEnt
           },
         ],
         load: () => import("./commands/timeline.ts"),
+      }),
+    },
+  },
+  {
+    title: { en: "Publish", zh: "发布" },
+    commands: {
+      export: () => ({
+        args: "<what>",
+        takes: { choices: EXPORTS },
+        needs: { what: { en: "what to export: site", zh: "要导出的内容：site" } },
+        formats: PAGE_FORMATS,
+        summary: { en: "the whole atlas as one page that needs no network", zh: "把整个图谱导出为一个离线网页" },
+        details: {
+          en: "The lineage to explore, tables to sort, the timeline, a card for each model and technique, and every source, in the language of --lang. Pictures of one tree, path, timeline or table: those commands with -o.",
+          zh: "含可浏览的谱系、可排序的表格、时间线、每个模型与技术的卡片及全部来源，语言由 --lang 决定。单个谱系、路径、时间线或表格的图，请在相应命令后加 -o。",
+        },
+        options: [THEME],
+        examples: [
+          { line: "llm-atlas export site -o atlas.html", says: { en: "in one file", zh: "写入一个文件" } },
+          {
+            line: "llm-atlas export site -o atlas.zh.html --lang zh --force",
+            says: { en: "in Chinese, in place of an older one", zh: "中文版，覆盖旧文件" },
+          },
+        ],
+        load: () => import("./commands/export.ts"),
       }),
     },
   },

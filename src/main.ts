@@ -9,6 +9,7 @@ import {
   type Format,
   flagOf,
   type OptionEntry,
+  PLAIN_FORMATS,
 } from "./commands/command.ts";
 import { badValue, EXIT, type ExitCode, isUserError, notAmong, UserError } from "./errors.ts";
 import { printable } from "./schema/printable.ts";
@@ -161,9 +162,11 @@ async function wayOut(
   { output, force, json, format, pager }: Record<string, unknown>,
   terminal: Terminal,
 ): Promise<{ format: Format; screen: Screen }> {
+  const [usual = "text", ...others] = entry.formats ?? PLAIN_FORMATS;
   const asked = (json ? "json" : format) as Format | undefined;
+  if (asked !== undefined && ![usual, ...others].includes(asked)) throw notAmong([usual, ...others], "--format", asked);
   if (typeof output !== "string" || output === "-") {
-    return { format: asked ?? "text", screen: screenOf(terminal, pager !== false) };
+    return { format: asked ?? usual, screen: screenOf(terminal, pager !== false) };
   }
   const { fileScreenOf, formatOf } = await import("./commands/output.ts");
   return { format: asked ?? formatOf(entry, output), screen: fileScreenOf(terminal, output, Boolean(force)) };

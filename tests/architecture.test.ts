@@ -24,12 +24,20 @@ const LAYERS: Record<string, Layer> = {
     imports: ["atlas", "arithmetic"],
     packages: ["fuse.js", "node:util"],
   },
+  picture: {
+    job: "lays out and draws pictures",
+    deed: "draw pictures",
+    imports: [],
+    types: ["query"],
+    packages: ["d3-hierarchy"],
+  },
+  page: { job: "runs in a browser", deed: "touch a page", imports: ["picture"] },
   view: {
     job: "turns answers into strings",
     deed: "draw",
-    imports: ["query"],
-    // The help draws the commands, and `check` draws findings.
-    types: ["atlas", "arithmetic", "curation", "commands"],
+    imports: ["query", "picture"],
+    // The help draws the commands, `check` draws findings, and a page is given what its script works on.
+    types: ["atlas", "arithmetic", "curation", "commands", "page"],
     packages: [
       "chalk",
       "cli-table3",
@@ -44,7 +52,7 @@ const LAYERS: Record<string, Layer> = {
     deed: "print",
     imports: [],
     // Only here may another program be started: the pager.
-    packages: ["node:child_process", "node:fs", "node:os", "node:tty"],
+    packages: ["node:child_process", "node:fs", "node:os", "node:path", "node:tty"],
   },
   // Compiling writes the very outlines and entries that the atlas reads.
   curation: {
@@ -57,7 +65,7 @@ const LAYERS: Record<string, Layer> = {
   commands: {
     job: "find, ask, draw and write",
     deed: "run commands",
-    imports: ["atlas", "query", "arithmetic", "view", "terminal", "curation", "errors"],
+    imports: ["atlas", "query", "arithmetic", "picture", "view", "terminal", "curation", "errors"],
     packages: ["node:fs", "node:path"],
   },
   errors: { job: "says what a person can put right", deed: "complain", imports: [] },

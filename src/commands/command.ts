@@ -45,6 +45,8 @@ export const CITATION_FORMATS = [
   "ris",
   "apa",
 ] as const satisfies readonly Format[];
+/** Of what is a page and nothing else. */
+export const PAGE_FORMATS = ["html"] as const satisfies readonly Format[];
 /** Of every other. */
 export const PLAIN_FORMATS = ["text", "json"] as const satisfies readonly Format[];
 

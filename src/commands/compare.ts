@@ -29,6 +29,10 @@ export const run: Run = async (invocation) => {
     text: async () => (await import("../view/compare.ts")).drawComparison(atlas, comparison, style),
     json: async () => (await import("../view/json.ts")).comparisonJson(comparison, style),
     sheet: async (format) => (await import("../view/sheets.ts")).comparisonSheet(atlas, comparison, format, style),
+    title: {
+      en: `${comparison.models.map(({ name }) => name).join(", ")} compared`,
+      zh: `${comparison.models.map(({ name }) => name).join("、")} 对比`,
+    },
     next: ({ afterComparison }) => afterComparison(atlas, comparison, named),
   });
 };

@@ -11,6 +11,7 @@ export const run: Run = async (invocation) => {
     text: async () => (await import("../view/families.ts")).drawFamilies(atlas, entries, style),
     json: async () => entries,
     sheet: async (format) => (await import("../view/sheets.ts")).familiesSheet(atlas, entries, format, style),
+    title: { en: "Families and structures", zh: "家族与结构" },
     next: ({ afterFamilies }) => afterFamilies(entries),
   });
 };

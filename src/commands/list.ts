@@ -19,6 +19,7 @@ export const run: Run = async (invocation) => {
       text: async () => (await import("../view/list.ts")).drawList(atlas, entries, style, layout),
       json: async () => entries,
       sheet: async (format) => (await import("../view/list.ts")).listSheet(atlas, entries, format, style, layout),
+      title: { en: "Models", zh: "模型" },
       next: ({ afterList }) => afterList(entries, filter, sort),
     },
     entries.length > 0 ? undefined : nothingFulfils(),

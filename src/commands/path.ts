@@ -3,7 +3,7 @@ import { graphOfPath } from "../query/graph.ts";
 import { descentBetween, isByDescent, pathBetween } from "../query/path.ts";
 import type { Model } from "../schema/types.ts";
 import type { Ends } from "../view/path.ts";
-import { answer } from "./answer.ts";
+import { answer, themeOf } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { findModel } from "./find.ts";
 
@@ -21,10 +21,24 @@ export const run: Run = async (invocation) => {
   const path = (isDescent ? descentBetween : pathBetween)(atlas, from.id, to.id);
   if (path === undefined) throw notJoined(from, to, isDescent);
   const descent = isDescent || isByDescent(path) ? undefined : descentBetween(atlas, from.id, to.id);
+  const picture = async () => {
+    const { pathTitle, pictureOf } = await import("../view/picture.ts");
+    const title = pathTitle([nameOf(ends[0]), nameOf(ends[1])], style);
+    return pictureOf(atlas, graphOfPath(atlas, path), style, { title });
+  };
+  const told = [atlas, path, ends, style, descent] as const;
   return await answer(invocation, {
-    text: async () => (await import("../view/path.ts")).drawPath(atlas, path, ends, style, descent),
+    text: async () => (await import("../view/path.ts")).drawPath(...told),
     drawn: {
-      markdown: async () => (await import("../view/path.ts")).drawPathMarkdown(atlas, path, ends, style, descent),
+      svg: async () => (await import("../picture/svg.ts")).drawPicture(await picture(), { theme: themeOf(options) }),
+      html: async () => {
+        const { lineagePage } = await import("../view/lineage-page.ts");
+        const { loadPageScript } = await import("../atlas/page-script.ts");
+        const { pathSection } = await import("../view/path.ts");
+        const document = { theme: themeOf(options), script: loadPageScript(), further: [pathSection(...told)] };
+        return lineagePage(atlas, await picture(), style, document);
+      },
+      markdown: async () => (await import("../view/path.ts")).drawPathMarkdown(...told),
       mermaid: async () => (await import("../view/mermaid.ts")).drawMermaid(atlas, graphOfPath(atlas, path), style),
       dot: async () => (await import("../view/dot.ts")).drawDot(atlas, graphOfPath(atlas, path), style),
     },
@@ -32,6 +46,11 @@ export const run: Run = async (invocation) => {
     next: ({ afterPath }) => afterPath(path, ends, descent),
   });
 };
+
+/** A size by its own name. */
+function nameOf({ model, variant }: Ends[number]): string {
+  return variant?.name ?? model.name;
+}
 
 function notJoined(from: Model, to: Model, isDescent: boolean): UserError {
   const sentence = isDescent

@@ -1,5 +1,5 @@
 import { type LaneKey, timelineOf } from "../query/timeline.ts";
-import { answer } from "./answer.ts";
+import { answer, themeOf } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { filterOf, nothingFulfils } from "./filter.ts";
 
@@ -15,6 +15,18 @@ export const run: Run = async (invocation) => {
       text: async () => (await import("../view/timeline.ts")).drawTimeline(atlas, entries, style, lanes),
       json: async () => entries,
       sheet: async (format) => (await import("../view/sheets.ts")).timelineSheet(atlas, entries, format, style),
+      drawn: {
+        svg: async () => {
+          const { timelinePicture } = await import("../view/timeline-document.ts");
+          return timelinePicture(atlas, entries, style, { lanes, theme: themeOf(options) });
+        },
+        html: async () => {
+          const { timelinePage } = await import("../view/timeline-document.ts");
+          const { loadPageScript } = await import("../atlas/page-script.ts");
+          const document = { lanes, theme: themeOf(options), script: loadPageScript() };
+          return timelinePage(atlas, entries, style, document);
+        },
+      },
       next: ({ afterTimeline }) => afterTimeline(entries),
     },
     entries.length > 0 ? undefined : nothingFulfils(),

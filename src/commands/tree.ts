@@ -1,12 +1,12 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { EXIT, UserError } from "../errors.ts";
-import { graphOfTrees } from "../query/graph.ts";
+import { type Graph, graphOfTrees } from "../query/graph.ts";
 import { isAlone } from "../query/lineage.ts";
 import { alongRelations, withinFamily } from "../query/narrow.ts";
-import { ancestorsOf, forestOf, treeOf } from "../query/tree.ts";
+import { ancestorsOf, forestOf, MOST_CHILDREN, treeOf } from "../query/tree.ts";
 import { printable } from "../schema/printable.ts";
 import type { Model } from "../schema/types.ts";
-import { answer } from "./answer.ts";
+import { answer, themeOf } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { familyNamed, relationTypes } from "./filter.ts";
 import { findModel } from "./find.ts";
@@ -35,7 +35,13 @@ export const run: Run = async (invocation) => {
       forestOf(narrow, depth).filter(({ children }) => !types || children.length > 0);
   const marked = named?.variant?.id ?? model?.id;
   const roots = isOutside || hasNone ? [] : drawn;
-  const graph = () => graphOfTrees(atlas, roots, types);
+  const graph = (kinds = types) => graphOfTrees(atlas, roots, kinds);
+  const picture = async (drawnGraph: Graph) => {
+    const { lineageTitle, pictureOf } = await import("../view/picture.ts");
+    const of = { name: named?.variant?.name ?? model?.name, family };
+    return pictureOf(atlas, drawnGraph, style, { title: lineageTitle(atlas, style, of), marked });
+  };
+  const most = options.all ? undefined : MOST_CHILDREN;
   const none = isOutside ? outsideFamily(atlas, model, family) : withoutEdges(model, options.relation);
   return await answer(
     invocation,
@@ -48,6 +54,17 @@ export const run: Run = async (invocation) => {
         });
       },
       drawn: {
+        svg: async () => {
+          const { drawPicture } = await import("../picture/svg.ts");
+          return drawPicture(await picture(graph()), { theme: themeOf(options), most });
+        },
+        html: async () => {
+          const { lineagePage } = await import("../view/lineage-page.ts");
+          const { loadPageScript } = await import("../atlas/page-script.ts");
+          // A page has a filter of relations of its own, so it is given all of them.
+          const whole = await picture(graph(types ?? Object.keys(atlas.relations)));
+          return lineagePage(atlas, whole, style, { theme: themeOf(options), script: loadPageScript(), most });
+        },
         markdown: async () => (await import("../view/tree-markdown.ts")).drawTreeMarkdown(atlas, roots, style, marked),
         mermaid: async () => (await import("../view/mermaid.ts")).drawMermaid(atlas, graph(), style),
         dot: async () => (await import("../view/dot.ts")).drawDot(atlas, graph(), style),

@@ -28,6 +28,9 @@ export interface TreeNode {
   children: TreeNode[];
 }
 
+/** Of more children than this the rest are counted rather than drawn, unless all are asked for. */
+export const MOST_CHILDREN = 24;
+
 export interface TreeOptions {
   /** Draw what came before the model. */
   up: boolean;

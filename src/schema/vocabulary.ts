@@ -67,6 +67,13 @@ export const SOURCE_KINDS = [
   "survey",
 ] as const;
 
+/** How a picture or page is coloured: dark on light, light on dark, or as the reader's system has it. */
+export const THEMES = ["auto", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** What can be exported. */
+export const EXPORTS = ["site"] as const;
+
 /** The shells that completion is for. */
 export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
 export type Shell = (typeof SHELLS)[number];

@@ -91,6 +91,14 @@ const COLUMNS: Record<ColumnName, Column> = {
   },
 };
 
+/** A column's title and what it holds for a model, as the list shows them. */
+export function cellOf(atlas: Atlas, entry: ListEntry, name: ColumnName, style: Style): [label: string, text: string] {
+  return [
+    word(COLUMNS[name].title, style.language),
+    cellText(atlas, entry, name, style, { filter: {}, isBrief: false }),
+  ];
+}
+
 /** What a list shows when nobody says otherwise. */
 const DEFAULT_COLUMNS: readonly ColumnName[] = [
   "name",

@@ -1,5 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Named } from "../atlas/names.ts";
+import { element, escaped } from "../picture/xml.ts";
 import { type FoundPath, isByDescent } from "../query/path.ts";
 import type { Model } from "../schema/types.ts";
 import { BRANCH_CATEGORIES } from "../schema/vocabulary.ts";
@@ -59,6 +60,19 @@ export function drawPathMarkdown(atlas: Atlas, path: FoundPath, ends: Ends, styl
     return number + inMarkdown(arrow + text) + below.join("");
   });
   return [inMarkdown(start), list.join("\n"), ...foot.map(inMarkdown)].filter(Boolean).join("\n\n").concat("\n");
+}
+
+/** The same as a section of a page. */
+export function pathSection(atlas: Atlas, path: FoundPath, ends: Ends, style: Style, descent?: FoundPath): string {
+  const { start, steps, foot } = tellPath(atlas, path, ends, style, descent);
+  const list = steps.map(({ arrow, text, change, citation }) => {
+    const below = [change, citation].flatMap((told) =>
+      told ? [element("div", { class: "quiet" }, escaped(told))] : [],
+    );
+    return element("li", {}, escaped(arrow + text) + below.join(""));
+  });
+  const paragraphs = (texts: string[]) => texts.map((text) => element("p", {}, escaped(text))).join("");
+  return element("div", {}, paragraphs([start]) + element("ol", {}, list.join("")) + paragraphs(foot));
 }
 
 function tellPath(atlas: Atlas, path: FoundPath, ends: Ends, style: Style, descent?: FoundPath): ToldPath {

@@ -1,5 +1,5 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import type { TreeNode } from "../query/tree.ts";
+import { MOST_CHILDREN, type TreeNode } from "../query/tree.ts";
 import { BRANCH_CATEGORIES } from "../schema/vocabulary.ts";
 import { edgeLabel } from "./edge-label.ts";
 import { bracketed, modelName, PUNCTUATION, partOf, verbAndName } from "./format.ts";
@@ -23,9 +23,6 @@ interface Row {
 const GUTTER = 2;
 /** Names longer than this push their details on, rather than those of every other row. */
 const LONGEST_ALIGNED = 34;
-
-/** Of more children than this the rest are counted rather than drawn. */
-const MOST_CHILDREN = 24;
 
 export interface TreeLayout {
   /** The model to point at. */

@@ -200,7 +200,12 @@ const CHOICES: Refusal[] = [
     "--relation does not take “nope”",
     "give one of: weights, product, design, data, method, continued-pretraining-of, fine-tuned-from, adapter-of, quantized-from, merged-from, powered-by, successor-of, architecture-from, multilingual-variant-of, trained-on-outputs-of, data-from, method-from",
   ],
-  ["tree palm --format csv", 2, "--format does not take “csv”", "give one of: text, json"],
+  [
+    "tree palm --format csv",
+    2,
+    "--format does not take “csv”",
+    "give one of: text, json, markdown, svg, html, mermaid, dot",
+  ],
   ["path gpt-3 xyzzy", 1, "no model named “xyzzy”", ALL_MODELS],
   ["path", 2, "“path” needs two models", "for example: llm-atlas path gpt-1 gpt-4"],
   ["path gpt-3", 2, "“path” needs a second model", "for example: llm-atlas path gpt-1 gpt-4"],

@@ -114,7 +114,7 @@ describe("what may follow", () => {
 
   test("every option of every command, and the values of those that have choices", async () => {
     for (const { name, options = [] } of commands) {
-      const flags = [...options, ...GLOBAL_OPTIONS].map(({ term }) => term.split(" ")[0]);
+      const flags = [...options, ...GLOBAL_OPTIONS].map(({ term }) => flagOf(term));
       expect(await offered(name, "-"), name).toEqual(flags);
       for (const { term, choices } of options) {
         if (choices) expect(await offered(name, flagOf(term), ""), term).toEqual(choices);
