@@ -168,7 +168,7 @@ async function importFrom(module, further) {
 
 // The shapes of the answers, the atlas, and the page of the manual, which is drawn from the commands themselves.
 const { answerSchema } = await importFrom("curation/answer-schema");
-writeFileSync("dist/answers.schema.json", `${JSON.stringify(answerSchema(), null, 2)}\n`);
+writeFileSync("dist/answers.schema.json", `${JSON.stringify(answerSchema())}\n`);
 const { buildAtlas } = require("./dist/curation.cjs")["src/curation/index.ts"]();
 const errors = buildAtlas("data", "dist/atlas");
 for (const error of errors) process.stderr.write(`${error}\n`);

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../src/cli.ts";
 import { run } from "./run.ts";
@@ -10,6 +11,9 @@ const READMES = [
 
 /** Commands that write a file, a schema or a script: their answers are no screens, a sentence tells of them. */
 const TOLD_IN_A_SENTENCE = ["new", "schema", "completion"];
+
+/** A command line that writes its answer into a file; what that holds is compared in place of a screen. */
+const WRITES = / -o (\S+)(?: --force)?/;
 
 /** The program's own command lines in the console blocks, with what stands below each. */
 function screensOf(text: string): { line: string; screen: string }[] {
@@ -38,11 +42,13 @@ async function printed(line: string): Promise<string> {
 
 describe.each(READMES)("$file", ({ file, other, isChinese }) => {
   const readme = readFileSync(file, "utf8");
-  const screens = screensOf(readme);
+  const all = screensOf(readme);
+  const screens = all.filter(({ line }) => !WRITES.test(line));
+  const written = all.filter(({ line }) => WRITES.test(line));
   const commands = COMMANDS.flatMap((group) => group.commands.map(({ name }) => name));
 
   test("has a screen of every command, and of the help", () => {
-    const shown = new Set(screens.map(({ line }) => line.split(" ")[1]));
+    const shown = new Set(all.map(({ line }) => line.split(" ")[1]));
     expect(shown).toEqual(new Set([...commands.filter((name) => !TOLD_IN_A_SENTENCE.includes(name)), "--help"]));
   });
 
@@ -66,13 +72,34 @@ describe.each(READMES)("$file", ({ file, other, isChinese }) => {
     }
   });
 
+  test.each(written)("$line says nothing", ({ screen }) => {
+    expect(screen).toBe("");
+  });
+
+  const pictures = [...readme.matchAll(/^!\[[^\]]+\]\((.+)\)$/gm)].map(([, path]) => path ?? "");
+  test.each(pictures)("its picture %s is what the program draws", async (path) => {
+    const line = written.find((each) => WRITES.exec(each.line)?.[1] === path)?.line ?? "";
+    expect(line).not.toBe("");
+    const drawn = await printed(`${line.replace(WRITES, "")} --format svg`);
+    if (isUpdate) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, drawn);
+    } else {
+      expect(readFileSync(path, "utf8")).toBe(drawn);
+    }
+  });
+
+  test("has pictures", () => {
+    expect(pictures).not.toEqual([]);
+  });
+
   test("names the set-up and the tests as its first two commands", () => {
     const [first, second] = [...readme.matchAll(/^\$ (.+)$/gm)].map(([, command]) => command);
     expect([first, second]).toEqual(["npm ci && npm link && llm-atlas show llama-2", "npm test"]);
   });
 
   test("keeps its screens to its own language", () => {
-    const asked = screens.map(({ line }) => / --lang zh\b/.test(line));
+    const asked = all.map(({ line }) => / --lang zh\b/.test(line));
     expect(new Set(asked)).toEqual(new Set([isChinese]));
   });
 
