@@ -1,6 +1,5 @@
 import { type Layout, layOut, MARGIN, type PlacedNode, ROW } from "../picture/layout.ts";
 import { drawAxis, drawTree, group } from "../picture/svg.ts";
-import { BRANCH_CATEGORIES, RELATION_CATEGORIES } from "../schema/vocabulary.ts";
 import { matching, narrowed, type Wish } from "./narrow.ts";
 import type { PageData } from "./page-data.ts";
 
@@ -24,12 +23,7 @@ export function explore(root: HTMLElement, data: PageData): void {
   const status = find<HTMLElement>(".status");
   const whole = find<HTMLButtonElement>(".whole");
 
-  const hidden = {
-    structures: new Set<string>(),
-    families: new Set<string>(),
-    // Data and methods of whole families would cover everything.
-    categories: new Set<string>(RELATION_CATEGORIES.filter((each) => !BRANCH_CATEGORIES.includes(each))),
-  };
+  const hidden = { structures: new Set<string>(), families: new Set<string>(), categories: new Set<string>() };
   const closed = new Set<string>();
   const opened = new Set<string>();
   let focus: string | undefined;
@@ -254,7 +248,8 @@ export function explore(root: HTMLElement, data: PageData): void {
   for (const input of root.querySelectorAll<HTMLInputElement>("input[data-filter]")) {
     const set = hidden[input.dataset.filter as keyof typeof hidden];
     // A browser keeps what was ticked when a page is loaded again.
-    input.checked = !set.has(input.value);
+    input.checked = input.defaultChecked;
+    if (!input.checked) set.add(input.value);
     input.addEventListener("change", () => {
       if (input.checked) set.delete(input.value);
       else set.add(input.value);
@@ -282,6 +277,11 @@ export function explore(root: HTMLElement, data: PageData): void {
     if (!deed) return;
     event.preventDefault();
     deed();
+  });
+  document.addEventListener("click", (event) => {
+    for (const filter of root.querySelectorAll<HTMLDetailsElement>("details[open]")) {
+      if (!filter.contains(event.target as Node)) filter.open = false;
+    }
   });
   document.addEventListener("keydown", (event) => {
     const isTyping = (event.target as Element).matches("input, textarea, select");

@@ -28,6 +28,7 @@ header>*{margin-left:16px;margin-right:16px}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 button,input,summary{font:inherit;color:inherit}
 button,input[type=search]{background:var(--band);border:1px solid var(--hair);border-radius:6px;padding:4px 10px;min-height:32px}
+p{overflow-wrap:anywhere}
 .quiet{color:var(--quiet)}
 .tools{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin:8px 0}
 .tools .search,.narrow{width:min(240px,100%)}
@@ -36,7 +37,7 @@ button,input[type=search]{background:var(--band);border:1px solid var(--hair);bo
 .filter[open]>div{position:absolute;z-index:3;background:var(--ground);border:1px solid var(--hair);border-radius:6px;padding:8px 12px;margin-top:4px;box-shadow:0 4px 16px #0004;max-height:60vh;overflow:auto}
 .filter label{display:block;white-space:nowrap;padding:2px 0}
 .explorer{position:relative}
-.stage{overflow:auto;height:min(74vh,900px);border:1px solid var(--hair);border-radius:6px;cursor:grab}
+.stage{overflow:auto;max-height:min(74vh,900px);min-height:120px;border:1px solid var(--hair);border-radius:6px;cursor:grab}
 .stage:active{cursor:grabbing}
 .axis{position:sticky;top:0;z-index:1;display:block;background:var(--ground)}
 .canvas{display:block}
@@ -71,7 +72,7 @@ sup a{text-decoration:none}
 .references{font-size:13px;padding-left:28px}
 .references li{overflow-wrap:anywhere}
 .picture{max-width:100%;height:auto}
-@media (max-width:600px){aside.card{position:fixed;left:4px!important;right:4px;top:auto!important;bottom:4px;width:auto;max-height:45vh}.stage{height:66vh}.filter[open]>div{position:static;width:100%}}
+@media (max-width:600px){aside.card{position:fixed;left:4px!important;right:4px;top:auto!important;bottom:4px;width:auto;max-height:45vh}.stage{max-height:66vh}.filter[open]>div{position:static;width:100%}}
 @media print{nav,.tools,.keys{display:none}main>section[hidden]{display:block!important}}
 `.replace(/\n/g, "");
 }

@@ -3,7 +3,7 @@ import type { Picture } from "../picture/picture.ts";
 import { legendItems } from "../picture/svg.ts";
 import { styleSheet } from "../picture/theme.ts";
 import { element, escaped } from "../picture/xml.ts";
-import { BRANCH_CATEGORIES, type Language, RELATION_CATEGORIES, type Theme } from "../schema/vocabulary.ts";
+import { type Language, RELATION_CATEGORIES, type Theme } from "../schema/vocabulary.ts";
 import { pageStyle } from "./page-style.ts";
 import type { Sheet } from "./sheet.ts";
 import { word } from "./words.ts";
@@ -88,7 +88,8 @@ export function explorerSection({ picture, structures }: Pick<PageData, "picture
         (category) => ({
           id: category,
           name: words.categories[category],
-          isOff: !BRANCH_CATEGORIES.includes(category),
+          // Data and methods of whole families would cover everything.
+          isOff: !picture.edges.some((edge) => edge.isBranch && edge.category === category),
         }),
       ),
     ),
@@ -184,8 +185,10 @@ const LONG = 48;
 
 const UNITS: Record<string, number> = { "": 1, K: 1e3, M: 1e6, B: 1e9, T: 1e12 };
 
-/** What a cell of a column of numbers is sorted by: `7B` is seven billions. Any other is sorted by its text. */
+/** What a cell of a column of numbers is sorted by: its largest, `7B–70B` by seventy billions. */
 function sortKey(cell: Sheet["rows"][number][number]): number | undefined {
-  const [, digits, unit = ""] = /(\d[\d,.]*)\s*([KMBT]?)/.exec(String(cell ?? "")) ?? [];
-  return digits === undefined ? undefined : Number(digits.replaceAll(",", "")) * (UNITS[unit] as number);
+  const numbers = [...String(cell ?? "").matchAll(/(\d[\d,.]*)\s*([KMBT]?)/g)].map(
+    ([, digits = "", unit = ""]) => Number(digits.replaceAll(",", "")) * (UNITS[unit] as number),
+  );
+  return numbers.length > 0 ? Math.max(...numbers) : undefined;
 }
