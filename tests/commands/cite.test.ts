@@ -176,14 +176,14 @@ Instruction-Following Model. https://crfm.stanford.edu/2023/03/13/alpaca.html
     ["cite llama-2 --format csv", "--format does not take “csv”", "text, json, bibtex, csl-json, ris, apa"],
     ["--format bibtex show llama-2", "--format does not take “bibtex”", "text, json"],
     ["show llama-2 --format apa", "--format does not take “apa”", "text, json"],
-    ["list --format ris", "--format does not take “ris”", "text, json, csv, markdown"],
+    ["list --format ris", "--format does not take “ris”", "text, json, csv, markdown, svg, html"],
   ])("%s is refused, and told what would be right", async (line, sentence, formats) => {
     expect(await run(line)).toEqual({ code: 2, out: "", err: `llm-atlas: ${sentence}\n  give one of: ${formats}\n` });
   });
 
   test.each([
     ["show", "text (default), json"],
-    ["list", "text (default), json, csv, markdown"],
+    ["list", "text (default), json, csv, markdown, svg, html"],
     ["cite", "text (default), json, bibtex, csl-json, ris, apa"],
   ])("the help of %s lists its own", async (name, formats) => {
     expect(await printed(`${name} --help`)).toMatch(

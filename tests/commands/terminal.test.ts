@@ -142,7 +142,14 @@ describe("the hint at the foot of an answer", () => {
     for (const line of LINE_PER_COMMAND) expect((await run(line, plainScreen)).out, line).toMatch(HINT);
     const withHint = new Set(LINE_PER_COMMAND.map((line) => line.split(" ")[0]));
     const commands = COMMANDS.flatMap((group) => group.commands.map(({ name }) => name));
-    expect(commands.filter((name) => !withHint.has(name))).toEqual(["cite", "check", "new", "schema", "completion"]);
+    expect(commands.filter((name) => !withHint.has(name))).toEqual([
+      "export",
+      "cite",
+      "check",
+      "new",
+      "schema",
+      "completion",
+    ]);
     expect((await run("check data", plainScreen)).out).not.toMatch(HINT);
   });
 

@@ -71,7 +71,7 @@ describe("what may follow", () => {
     ],
     [
       ["list", "--format", ""],
-      ["text", "json", "csv", "markdown"],
+      ["text", "json", "csv", "markdown", "svg", "html"],
     ],
     [
       ["cite", "--format", ""],
