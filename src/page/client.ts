@@ -1,11 +1,11 @@
-import { explore } from "./explorer.ts";
+import { Explorer } from "./explorer.ts";
 import type { PageData } from "./page-data.ts";
 import { showSections } from "./sections.ts";
 import { searchable, sortable } from "./tables.ts";
 
 const data = document.getElementById("data")?.textContent;
 for (const root of document.querySelectorAll<HTMLElement>(".explorer")) {
-  if (data) explore(root, JSON.parse(data) as PageData);
+  if (data) new Explorer(root, JSON.parse(data) as PageData);
 }
 for (const table of document.querySelectorAll<HTMLTableElement>("table.sortable")) {
   sortable(table);

@@ -1,317 +1,296 @@
 import { type Layout, layOut, MARGIN, type PlacedNode, ROW } from "../picture/layout.ts";
+import type { Picture } from "../picture/picture.ts";
 import { drawAxis, drawTree, group } from "../picture/svg.ts";
-import { matching, narrowed, type Wish } from "./narrow.ts";
+import { dragToScroll } from "./drag.ts";
+import { HoverCard } from "./hover-card.ts";
+import { matching, narrowed } from "./narrow.ts";
 import type { PageData } from "./page-data.ts";
 
 /** The height of the axis, which stays in sight. */
 const AXIS = 26;
 /** Rows are drawn as they come into sight, in steps of this many. */
 const ROWS_AT_ONCE = 80;
-const LEAVING_MS = 300;
 const ZOOM_STEP = 1.25;
-const ZOOMS = [0.25, 3] as const;
+const ZOOMS = { least: 0.25, most: 3 };
 
-/** Makes a lineage explorable: scroll, zoom, point at a model for its card, click it for its branch, search and filter. */
-export function explore(root: HTMLElement, data: PageData): void {
-  const { picture, words } = data;
-  const find = <E extends Element>(selector: string) => root.querySelector(selector) as E;
-  const stage = find<HTMLElement>(".stage");
-  const axis = find<SVGSVGElement>(".axis");
-  const canvas = find<SVGSVGElement>(".canvas");
-  const card = find<HTMLElement>(".card");
-  const box = find<HTMLInputElement>(".search");
-  const status = find<HTMLElement>(".status");
-  const whole = find<HTMLButtonElement>(".whole");
+/** A lineage that one explores: scroll, zoom, point at a model for its card, click it for its branch, search and filter. */
+export class Explorer {
+  readonly #root: HTMLElement;
+  readonly #data: PageData;
+  readonly #stage: HTMLElement;
+  readonly #axis: SVGSVGElement;
+  readonly #canvas: SVGSVGElement;
+  readonly #box: HTMLInputElement;
+  readonly #status: HTMLElement;
+  readonly #whole: HTMLElement;
+  readonly #card: HoverCard;
 
-  const hidden = { structures: new Set<string>(), families: new Set<string>(), categories: new Set<string>() };
-  const closed = new Set<string>();
-  const opened = new Set<string>();
-  let focus: string | undefined;
-  let active: string | undefined = picture.marked ?? picture.nodes[0]?.id;
-  let hits: string[] = [];
-  let zoom = 1;
-  let leaving: ReturnType<typeof setTimeout> | undefined;
-  let layout: Layout;
-  let shown = picture;
-  let passing = new Set<string>();
-  let drawnRows = "";
+  /** What the reader's filters leave out. */
+  readonly #hidden = { structures: new Set<string>(), families: new Set<string>(), categories: new Set<string>() };
+  readonly #closed = new Set<string>();
+  readonly #opened = new Set<string>();
+  #focus: string | undefined;
+  /** The model that the keyboard is at. */
+  #active: string | undefined;
+  #hits: string[] = [];
+  #zoom = 1;
 
-  const nodeAt = (id: string | undefined) => layout.nodes.find((node) => node.id === id);
+  /** What is to be seen of the lineage, and where. */
+  #shown: Picture;
+  #passing = new Set<string>();
+  #layout: Layout;
+  /** The first and the last row that are drawn. */
+  #rows: [number, number] = [0, -1];
 
-  /** Lays everything out anew: what is to be seen has changed. */
-  function renew(): void {
-    const wish: Wish = { focus, ...hidden };
-    ({ picture: shown, passing } = narrowed(picture, wish));
-    layout = layOut(shown, { most: data.most, closed, opened });
-    if (!nodeAt(active)) active = layout.nodes[0]?.id;
-    hits = matching(layout.nodes, box.value);
-    whole.hidden = focus === undefined;
-    resize();
+  constructor(root: HTMLElement, data: PageData) {
+    const find = <Found extends Element>(selector: string) => root.querySelector(selector) as Found;
+    this.#root = root;
+    this.#data = data;
+    this.#stage = find(".stage");
+    this.#axis = find(".axis");
+    this.#canvas = find(".canvas");
+    this.#box = find(".search");
+    this.#status = find(".status");
+    this.#whole = find(".whole");
+    this.#card = new HoverCard(find("aside.card"), this.#stage, data.words);
+    this.#shown = data.picture;
+    this.#layout = layOut(this.#shown);
+    this.#active = data.picture.marked;
+    this.#listen(find(".in"), find(".out"));
+    this.#renew();
+    if (data.picture.marked !== undefined) this.#goTo(data.picture.marked, false);
   }
 
-  function resize(): void {
-    const [width, height] = [layout.width + 2 * MARGIN, layout.height + MARGIN];
-    for (const [svg, tall] of [
-      [axis, AXIS],
-      [canvas, height],
-    ] as const) {
-      svg.setAttribute("width", String(width * zoom));
-      svg.setAttribute("height", String(tall * zoom));
-      svg.setAttribute("viewBox", `0 0 ${width} ${tall}`);
-    }
-    axis.innerHTML = group(MARGIN, AXIS, drawAxis(layout));
-    drawnRows = "";
-    draw();
+  /** Lays everything out anew: what is to be seen has changed. */
+  #renew(): void {
+    const { picture, passing } = narrowed(this.#data.picture, { focus: this.#focus, ...this.#hidden });
+    this.#shown = picture;
+    this.#passing = passing;
+    this.#layout = layOut(picture, { most: this.#data.most, closed: this.#closed, opened: this.#opened });
+    if (!this.#nodeOf(this.#active)) this.#active = this.#layout.nodes[0]?.id;
+    this.#hits = matching(this.#layout.nodes, this.#box.value);
+    this.#whole.hidden = this.#focus === undefined;
+    this.#resize();
+  }
+
+  #resize(): void {
+    const width = this.#layout.width + 2 * MARGIN;
+    const size = (svg: SVGSVGElement, height: number) => {
+      svg.setAttribute("width", String(width * this.#zoom));
+      svg.setAttribute("height", String(height * this.#zoom));
+      svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    };
+    size(this.#axis, AXIS);
+    size(this.#canvas, this.#layout.height + MARGIN);
+    this.#axis.innerHTML = group(MARGIN, AXIS, drawAxis(this.#layout));
+    this.#draw();
   }
 
   /** Draws the rows in sight, and some above and below. */
-  function draw(isNew = false): void {
-    const top = stage.scrollTop / zoom / ROW;
-    const bottom = (stage.scrollTop + stage.clientHeight) / zoom / ROW;
-    const rows: [number, number] = [
-      (Math.floor(top / ROWS_AT_ONCE) - 1) * ROWS_AT_ONCE,
-      (Math.ceil(bottom / ROWS_AT_ONCE) + 1) * ROWS_AT_ONCE,
-    ];
-    const key = rows.join();
-    if (key === drawnRows && !isNew) return;
-    drawnRows = key;
-    const hadFocus = canvas.contains(document.activeElement);
-    canvas.innerHTML = group(MARGIN, 0, drawTree(shown, layout, { rows, about }));
-    if (hadFocus) elementOf(active)?.focus({ preventScroll: true });
+  #draw(): void {
+    this.#rows = this.#rowsInSight();
+    const hadKeyboard = this.#canvas.contains(document.activeElement);
+    const about = (node: PlacedNode) => this.#about(node);
+    this.#canvas.innerHTML = group(MARGIN, 0, drawTree(this.#shown, this.#layout, { rows: this.#rows, about }));
+    if (hadKeyboard) this.#elementOf(this.#active)?.focus({ preventScroll: true });
   }
 
-  function about({ id, depth, children, folded }: PlacedNode): Record<string, string | number | undefined> {
-    const names = ["node", passing.has(id) && "passing", hits.includes(id) && "hit"].filter(Boolean).join(" ");
-    const hasBranch = children.length + folded > 0;
+  #rowsInSight(): [number, number] {
+    const { scrollTop, clientHeight } = this.#stage;
+    const step = (place: number, around: number) =>
+      (Math.floor(place / this.#zoom / ROW / ROWS_AT_ONCE) + around) * ROWS_AT_ONCE;
+    return [step(scrollTop, -1), step(scrollTop + clientHeight, 2)];
+  }
+
+  /** How a model is drawn, and what it is to those who cannot see it. */
+  #about({ id, depth, children, folded }: PlacedNode): Record<string, string | number | undefined> {
+    const names = ["node", this.#passing.has(id) && "passing", this.#hits.includes(id) && "hit"];
     return {
-      class: names,
+      class: names.filter(Boolean).join(" "),
       role: "treeitem",
-      tabindex: id === active ? 0 : -1,
+      tabindex: id === this.#active ? 0 : -1,
       "aria-level": depth + 1,
-      "aria-expanded": hasBranch ? String(children.length > 0) : undefined,
+      "aria-expanded": children.length + folded > 0 ? String(children.length > 0) : undefined,
     };
   }
 
-  function elementOf(id: string | undefined): SVGGElement | null {
-    return id === undefined ? null : canvas.querySelector(`[data-id="${CSS.escape(id)}"]`);
+  #nodeOf(id: string | undefined): PlacedNode | undefined {
+    return this.#layout.nodes.find((node) => node.id === id);
   }
 
-  /** Brings a model into sight and gives it the keyboard. */
-  function goTo(id: string | undefined, takesKeyboard = true): void {
-    const node = nodeAt(id);
+  #elementOf(id: string | undefined): SVGGElement | null {
+    return id === undefined ? null : this.#canvas.querySelector(`[data-id="${CSS.escape(id)}"]`);
+  }
+
+  /** Brings a model into sight, and the keyboard to it. */
+  #goTo(id: string | undefined, takesKeyboard = true): void {
+    const node = this.#nodeOf(id);
     if (!node) return;
-    active = node.id;
-    const [x, y] = [(node.x + MARGIN) * zoom, node.y * zoom];
-    const isIn = (at: number, from: number, length: number) => at > from + 20 && at < from + length - 40;
+    this.#active = node.id;
+    const stage = this.#stage;
+    const [x, y] = [(node.x + MARGIN) * this.#zoom, node.y * this.#zoom];
+    const isIn = (place: number, from: number, length: number) => place > from + 20 && place < from + length - 40;
     if (!isIn(y, stage.scrollTop, stage.clientHeight - AXIS)) stage.scrollTop = y - stage.clientHeight / 2;
     if (!isIn(x, stage.scrollLeft, stage.clientWidth)) stage.scrollLeft = x - stage.clientWidth / 3;
-    draw(true);
-    if (takesKeyboard) elementOf(active)?.focus({ preventScroll: true });
+    this.#draw();
+    if (takesKeyboard) this.#elementOf(this.#active)?.focus({ preventScroll: true });
   }
 
-  function focusOn(id: string | undefined): void {
-    focus = id;
-    renew();
-    goTo(active);
+  /** Shows the branch of a model alone, or all again. */
+  #focusOn(id: string | undefined): void {
+    this.#focus = id;
+    this.#renew();
+    this.#goTo(this.#active);
   }
 
-  function toggle(id: string): void {
-    const node = nodeAt(id);
-    if (!node) return;
-    if (closed.has(id)) closed.delete(id);
-    else if (node.children.length > 0) closed.add(id);
-    renew();
-    goTo(id);
+  /** Closes or opens what hangs below a model. */
+  #toggle(node: PlacedNode): void {
+    if (!this.#closed.delete(node.id) && node.children.length > 0) this.#closed.add(node.id);
+    this.#renew();
+    this.#goTo(node.id);
   }
 
-  function zoomBy(factor: number): void {
-    const next = Math.min(Math.max(zoom * factor, ZOOMS[0]), ZOOMS[1]);
-    // What is in the middle stays there.
-    const middleX = (stage.scrollLeft + stage.clientWidth / 2) / zoom;
-    const middleY = (stage.scrollTop + stage.clientHeight / 2) / zoom;
-    zoom = next;
-    resize();
-    stage.scrollLeft = middleX * zoom - stage.clientWidth / 2;
-    stage.scrollTop = middleY * zoom - stage.clientHeight / 2;
-    draw(true);
+  /** Zooms around what is in the middle. */
+  #zoomBy(factor: number): void {
+    const stage = this.#stage;
+    const [halfWidth, halfHeight] = [stage.clientWidth / 2, stage.clientHeight / 2];
+    const [x, y] = [(stage.scrollLeft + halfWidth) / this.#zoom, (stage.scrollTop + halfHeight) / this.#zoom];
+    this.#zoom = Math.min(Math.max(this.#zoom * factor, ZOOMS.least), ZOOMS.most);
+    this.#resize();
+    stage.scrollTo(x * this.#zoom - halfWidth, y * this.#zoom - halfHeight);
   }
 
-  function showCard(id: string): void {
-    const told = data.cards[id];
-    const node = nodeAt(id);
-    if (!told || !node) return;
-    const line = (name: string, content: string, tag = "p") => {
-      const made = document.createElement(tag);
-      made.className = name;
-      made.textContent = content;
-      return made;
+  #showCard(id: string): void {
+    const [node, element, card] = [this.#nodeOf(id), this.#elementOf(id), this.#data.cards[id]];
+    if (node && element && card) this.#card.show(node.name, card, element);
+  }
+
+  #listen(zoomIn: Element, zoomOut: Element): void {
+    this.#listenToPointer();
+    this.#listenToStage();
+    this.#listenToSearch();
+    this.#listenToFilters();
+    this.#whole.addEventListener("click", () => this.#focusOn(undefined));
+    zoomIn.addEventListener("click", () => this.#zoomBy(ZOOM_STEP));
+    zoomOut.addEventListener("click", () => this.#zoomBy(1 / ZOOM_STEP));
+  }
+
+  #listenToPointer(): void {
+    const canvas = this.#canvas;
+    canvas.addEventListener("pointerover", ({ target }) => {
+      const id = idAt(target);
+      if (id === undefined) this.#card.leave();
+      else this.#showCard(id);
+    });
+    canvas.addEventListener("pointerleave", () => this.#card.leave());
+    canvas.addEventListener("focusin", ({ target }) => {
+      this.#active = idAt(target) ?? this.#active;
+      if (this.#active !== undefined) this.#showCard(this.#active);
+    });
+    canvas.addEventListener("click", ({ target }) => {
+      const node = this.#nodeOf(idAt(target));
+      const folded = (target as Element).getAttribute("data-of");
+      if (folded !== null) {
+        this.#opened.add(folded);
+        this.#renew();
+      } else if (node && (target as Element).classList.contains("mark")) this.#toggle(node);
+      else if (node) this.#focusOn(node.id === this.#focus ? undefined : node.id);
+    });
+    dragToScroll(this.#stage, (target) => target.closest("[data-id], [data-of]") === null);
+  }
+
+  #listenToStage(): void {
+    const stage = this.#stage;
+    const drawIfNew = () => {
+      if (this.#rowsInSight().join() !== this.#rows.join()) this.#draw();
     };
-    const facts = document.createElement("dl");
-    for (const [label, content] of told.facts) facts.append(line("", label, "dt"), line("", content, "dd"));
-    const parts: HTMLElement[] = [line("", node.name, "h3"), line("", told.summary), facts];
-    if (told.href) {
-      const link = line("", words.card, "a") as HTMLAnchorElement;
-      link.href = told.href;
-      parts.push(link);
-    }
-    clearTimeout(leaving);
-    card.replaceChildren(...parts);
-    card.hidden = false;
-    placeCard(node);
-  }
-
-  /** Right of the model's text where there is room, else below or above it; at the foot of a narrow screen (by the style). */
-  function placeCard(node: PlacedNode): void {
-    const bounds = stage.getBoundingClientRect();
-    const text = elementOf(node.id)?.getBoundingClientRect() ?? bounds;
-    const isBeside = text.right + 16 + card.offsetWidth < bounds.right;
-    const isBelow = text.bottom + 8 + card.offsetHeight < bounds.bottom;
-    const left = isBeside ? text.right + 16 : Math.min(text.left + 24, bounds.right - card.offsetWidth - 8);
-    const aside = Math.min(text.top - 8, bounds.bottom - card.offsetHeight - 8);
-    const top = isBeside ? aside : isBelow ? text.bottom + 8 : text.top - card.offsetHeight - 8;
-    const origin = root.getBoundingClientRect();
-    card.style.left = `${Math.max(left, bounds.left + 4) - origin.left}px`;
-    card.style.top = `${Math.max(top, bounds.top + 4) - origin.top}px`;
-  }
-
-  function hideCard(): void {
-    clearTimeout(leaving);
-    card.hidden = true;
-  }
-
-  /** The card stays for a moment, so that one can move into it. */
-  function leaveCard(): void {
-    clearTimeout(leaving);
-    leaving = setTimeout(hideCard, LEAVING_MS);
-  }
-
-  const idOf = (target: EventTarget | null) =>
-    (target as Element | null)?.closest?.("[data-id]")?.getAttribute("data-id") ?? undefined;
-
-  canvas.addEventListener("pointerover", (event) => {
-    const id = idOf(event.target);
-    if (id !== undefined) showCard(id);
-    else leaveCard();
-  });
-  canvas.addEventListener("focusin", (event) => {
-    const id = idOf(event.target);
-    if (id === undefined) return;
-    active = id;
-    showCard(id);
-  });
-  card.addEventListener("pointerenter", () => clearTimeout(leaving));
-  root.addEventListener("pointerleave", leaveCard);
-  canvas.addEventListener("click", (event) => {
-    const fold = (event.target as Element).closest(".fold")?.getAttribute("data-of");
-    const id = idOf(event.target);
-    if (fold) {
-      opened.add(fold);
-      renew();
-    } else if (id !== undefined && (event.target as Element).classList.contains("mark")) toggle(id);
-    else if (id !== undefined) focusOn(id === focus ? undefined : id);
-  });
-  stage.addEventListener("scroll", () => draw());
-  window.addEventListener("resize", () => draw(true));
-  stage.addEventListener(
-    "wheel",
-    (event) => {
-      // Two fingers on a touchpad come as this too.
+    stage.addEventListener("scroll", drawIfNew);
+    // It also has another size where a page shows it later.
+    new ResizeObserver(drawIfNew).observe(stage);
+    // Two fingers on a touchpad come as this too.
+    const zoom = (event: WheelEvent) => {
       if (!event.ctrlKey) return;
       event.preventDefault();
-      zoomBy(event.deltaY < 0 ? ZOOM_STEP : 1 / ZOOM_STEP);
-    },
-    { passive: false },
-  );
-  dragToScroll(stage);
-
-  box.addEventListener("input", () => {
-    hits = matching(layout.nodes, box.value);
-    status.textContent = box.value.trim() === "" ? "" : hits.length === 0 ? words.noHit : String(hits.length);
-    if (hits.length > 0) goTo(hits[0], false);
-    else draw(true);
-  });
-  box.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && hits.length > 0) {
-      const next = hits[(hits.indexOf(active ?? "") + 1) % hits.length] as string;
-      goTo(event.shiftKey ? active : next, event.shiftKey);
-      showCard(active as string);
-    } else if (event.key === "ArrowDown") goTo(active);
-    else if (event.key === "Escape") {
-      box.value = "";
-      box.dispatchEvent(new Event("input"));
-    } else return;
-    event.preventDefault();
-  });
-  whole.addEventListener("click", () => focusOn(undefined));
-  find(".in").addEventListener("click", () => zoomBy(ZOOM_STEP));
-  find(".out").addEventListener("click", () => zoomBy(1 / ZOOM_STEP));
-  for (const input of root.querySelectorAll<HTMLInputElement>("input[data-filter]")) {
-    const set = hidden[input.dataset.filter as keyof typeof hidden];
-    // A browser keeps what was ticked when a page is loaded again.
-    input.checked = input.defaultChecked;
-    if (!input.checked) set.add(input.value);
-    input.addEventListener("change", () => {
-      if (input.checked) set.delete(input.value);
-      else set.add(input.value);
-      renew();
+      this.#zoomBy(event.deltaY < 0 ? ZOOM_STEP : 1 / ZOOM_STEP);
+    };
+    stage.addEventListener("wheel", zoom, { passive: false });
+    stage.addEventListener("keydown", (event) => {
+      if (event.altKey || event.ctrlKey || event.metaKey || !this.#press(event.key)) return;
+      event.preventDefault();
     });
   }
-  stage.addEventListener("keydown", (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const node = nodeAt(active);
-    const rowBy = (step: number) => layout.nodes[layout.nodes.indexOf(node as PlacedNode) + step]?.id;
+
+  /** @returns whether the key means something */
+  #press(key: string): boolean {
+    const { nodes } = this.#layout;
+    const node = this.#nodeOf(this.#active);
+    if (!node) return false;
     const deeds: Record<string, () => void> = {
-      ArrowDown: () => goTo(rowBy(1)),
-      ArrowUp: () => goTo(rowBy(-1)),
-      ArrowLeft: () => (node && node.children.length > 0 ? toggle(node.id) : goTo(node?.parent)),
-      ArrowRight: () => (node && closed.has(node.id) ? toggle(node.id) : goTo(node?.children[0])),
-      Home: () => goTo(layout.nodes[0]?.id),
-      End: () => goTo(layout.nodes.at(-1)?.id),
-      Enter: () => focusOn(active === focus ? undefined : active),
-      Escape: () => (card.hidden ? focusOn(undefined) : hideCard()),
-      "+": () => zoomBy(ZOOM_STEP),
-      "=": () => zoomBy(ZOOM_STEP),
-      "-": () => zoomBy(1 / ZOOM_STEP),
+      ArrowDown: () => this.#goTo(nodes[nodes.indexOf(node) + 1]?.id),
+      ArrowUp: () => this.#goTo(nodes[nodes.indexOf(node) - 1]?.id),
+      ArrowLeft: () => (node.children.length > 0 ? this.#toggle(node) : this.#goTo(node.parent)),
+      ArrowRight: () => (this.#closed.has(node.id) ? this.#toggle(node) : this.#goTo(node.children[0])),
+      Home: () => this.#goTo(nodes[0]?.id),
+      End: () => this.#goTo(nodes.at(-1)?.id),
+      Enter: () => this.#focusOn(node.id === this.#focus ? undefined : node.id),
+      Escape: () => (this.#card.isShown ? this.#card.hide() : this.#focusOn(undefined)),
+      "+": () => this.#zoomBy(ZOOM_STEP),
+      "=": () => this.#zoomBy(ZOOM_STEP),
+      "-": () => this.#zoomBy(1 / ZOOM_STEP),
     };
-    const deed = deeds[event.key];
-    if (!deed) return;
-    event.preventDefault();
-    deed();
-  });
-  document.addEventListener("click", (event) => {
-    for (const filter of root.querySelectorAll<HTMLDetailsElement>("details[open]")) {
-      if (!filter.contains(event.target as Node)) filter.open = false;
+    deeds[key]?.();
+    return deeds[key] !== undefined;
+  }
+
+  #listenToSearch(): void {
+    const box = this.#box;
+    box.addEventListener("input", () => {
+      this.#hits = matching(this.#layout.nodes, box.value);
+      const found = this.#hits.length === 0 ? this.#data.words.noHit : String(this.#hits.length);
+      this.#status.textContent = box.value.trim() === "" ? "" : found;
+      if (this.#hits.length > 0) this.#goTo(this.#hits[0], false);
+      else this.#draw();
+    });
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && this.#hits.length > 0) {
+        const next = this.#hits[(this.#hits.indexOf(this.#active ?? "") + 1) % this.#hits.length] as string;
+        this.#goTo(next, false);
+        this.#showCard(next);
+      } else if (event.key === "ArrowDown") this.#goTo(this.#active);
+      else if (event.key === "Escape") {
+        box.value = "";
+        box.dispatchEvent(new Event("input"));
+      } else return;
+      event.preventDefault();
+    });
+    document.addEventListener("keydown", (event) => {
+      const isTyping = (event.target as Element).matches("input, textarea, select");
+      if (event.key !== "/" || isTyping || this.#root.offsetParent === null) return;
+      event.preventDefault();
+      box.focus();
+    });
+  }
+
+  #listenToFilters(): void {
+    for (const input of this.#root.querySelectorAll<HTMLInputElement>("input[data-filter]")) {
+      const hidden = this.#hidden[input.dataset.filter as "structures" | "families" | "categories"];
+      // A browser keeps what was ticked when a page is loaded again.
+      input.checked = input.defaultChecked;
+      if (!input.checked) hidden.add(input.value);
+      input.addEventListener("change", () => {
+        if (!hidden.delete(input.value)) hidden.add(input.value);
+        this.#renew();
+      });
     }
-  });
-  document.addEventListener("keydown", (event) => {
-    const isTyping = (event.target as Element).matches("input, textarea, select");
-    if (event.key !== "/" || isTyping || root.offsetParent === null) return;
-    event.preventDefault();
-    box.focus();
-  });
-  renew();
-  if (picture.marked !== undefined) goTo(picture.marked, false);
-  // A page that shows it later lays it out before it has a size.
-  new ResizeObserver(() => draw(true)).observe(stage);
+    document.addEventListener("click", (event) => {
+      for (const filter of this.#root.querySelectorAll<HTMLDetailsElement>("details[open]")) {
+        if (!filter.contains(event.target as Node)) filter.open = false;
+      }
+    });
+  }
 }
 
-/** Drags what a mouse takes hold of beside the models; fingers scroll by themselves. */
-function dragToScroll(stage: HTMLElement): void {
-  let from: { x: number; y: number; left: number; top: number } | undefined;
-  stage.addEventListener("pointerdown", (event) => {
-    const isOnModel = (event.target as Element).closest("[data-id], .fold") !== null;
-    if (event.pointerType !== "mouse" || event.button !== 0 || isOnModel) return;
-    from = { x: event.clientX, y: event.clientY, left: stage.scrollLeft, top: stage.scrollTop };
-    stage.setPointerCapture(event.pointerId);
-  });
-  stage.addEventListener("pointermove", (event) => {
-    if (!from) return;
-    stage.scrollLeft = from.left - (event.clientX - from.x);
-    stage.scrollTop = from.top - (event.clientY - from.y);
-  });
-  for (const end of ["pointerup", "pointercancel"] as const) {
-    stage.addEventListener(end, () => {
-      from = undefined;
-    });
-  }
+/** The id of the model at a place of the picture. */
+function idAt(target: EventTarget | null): string | undefined {
+  return (target as Element | null)?.closest("[data-id]")?.getAttribute("data-id") ?? undefined;
 }
