@@ -305,30 +305,51 @@ function footer(models: number, groups: number | undefined, { language }: Style)
   return groups === undefined ? counted : `${counted} in ${groups} ${groups === 1 ? "group" : "groups"}`;
 }
 
-/** A list as a table for other programs: plain values in CSV, the words of the screen in Markdown. */
+/**
+ * A list as a table for other programs: plain values in CSV, the words of the screen in Markdown. Groups have a column of
+ * their own at the front; a model of several stands in each.
+ */
 export function listSheet(
   atlas: Atlas,
   entries: ListEntry[],
   format: SheetFormat,
   style: Style,
-  { columns, filter = {} }: Pick<ListLayout, "columns" | "filter"> = {},
+  { columns, filter = {}, groupBy }: Pick<ListLayout, "columns" | "filter" | "groupBy"> = {},
 ): Sheet {
-  const names = columns ?? COLUMN_NAMES;
-  if (format === "markdown") {
-    const shown = columns ?? DEFAULT_COLUMNS;
+  if (groupBy) {
+    const groups = [...groupModels(atlas, entries, groupBy)].map(([key, ofGroup]) => ({
+      name: format === "csv" ? key : groupName(atlas, groupBy, key, style),
+      ...listSheet(atlas, ofGroup, format, style, { columns, filter }),
+    }));
+    const { header, right = [] } = groups[0] ?? listSheet(atlas, [], format, style, { columns, filter });
     return {
-      header: shown.map((name) => word(COLUMNS[name].title, style.language)),
-      rows: entries.map((entry) =>
-        shown.map((name) => cellText(atlas, entry, name, style, { filter, isBrief: false })),
-      ),
-      right: shown.flatMap((name, index) => (COLUMNS[name].right ? [index] : [])),
+      header: [format === "csv" ? "group" : word(GROUP_TITLES[groupBy], style.language), ...header],
+      rows: groups.flatMap(({ name, rows }) => rows.map((row) => [name, ...row])),
+      right: right.map((column) => column + 1),
     };
   }
+  const names = columns ?? COLUMN_NAMES;
+  if (format === "csv") {
+    return {
+      header: names.flatMap((name) => PLAIN[name].map(({ key }) => key)),
+      rows: entries.map((entry) => names.flatMap((name) => PLAIN[name].map(({ value }) => value(atlas, entry)))),
+    };
+  }
+  const shown = columns ?? DEFAULT_COLUMNS;
   return {
-    header: names.flatMap((name) => PLAIN[name].map(({ key }) => key)),
-    rows: entries.map((entry) => names.flatMap((name) => PLAIN[name].map(({ value }) => value(atlas, entry)))),
+    header: shown.map((name) => word(COLUMNS[name].title, style.language)),
+    rows: entries.map((entry) => shown.map((name) => cellText(atlas, entry, name, style, { filter, isBrief: false }))),
+    right: shown.flatMap((name, index) => (COLUMNS[name].right ? [index] : [])),
   };
 }
+
+const GROUP_TITLES: Record<GroupKey, Word> = {
+  family: "family",
+  organization: "organizations",
+  structure: "structure",
+  weights: "availability.weights",
+  year: "year",
+};
 
 /** What a column holds as plain values; several names of one cell have a semicolon between them. */
 const PLAIN: Record<ColumnName, { key: string; value(atlas: Atlas, entry: ListEntry): string | number | null }[]> = {

@@ -153,7 +153,7 @@ export function tableSection(
     element(
       "th",
       { class: kind(column), scope: "col", "aria-sort": "none" },
-      element("button", { type: "button" }, escaped(title)),
+      title === "" ? "" : element("button", { type: "button" }, escaped(title)),
     ),
   );
   const body = rows.map((row, index) => {
@@ -175,9 +175,19 @@ export function tableSection(
     [
       `<div class="tools"><input type="search" class="narrow" placeholder="${label}" aria-label="${label}"><span class="left quiet" role="status"></span></div>`,
       element("div", { class: "scroll" }, table),
-      ...foot.map((note) => element("p", { class: "quiet" }, escaped(note))),
+      ...foot.map((note) => element("p", { class: "quiet" }, withLinks(note))),
     ].join("\n"),
   );
+}
+
+/** A note in which web addresses lead where they say. */
+function withLinks(note: string): string {
+  return note
+    .split(/(https?:\/\/[^\s<>"')]+)/)
+    .map((part, index) =>
+      index % 2 === 1 ? element("a", { href: part, rel: "noreferrer" }, escaped(part)) : escaped(part),
+    )
+    .join("");
 }
 
 /** A cell of more letters is given room for a few words a line, however narrow the screen. */

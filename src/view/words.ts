@@ -7,6 +7,7 @@ const WORDS = {
   family: ["Family", "家族"],
   structure: ["Structure", "结构"],
   released: ["Released", "发布时间"],
+  year: ["Year", "年份"],
   sizes: ["Sizes", "参数规模"],
   shape: ["Shape", "结构参数"],
   context_length: ["Context", "上下文长度"],

@@ -98,3 +98,30 @@ test("several values of one cell have no slash between them", async () => {
   expect(rows.find((row) => row.startsWith("Falcon"))).toContain("Apache License 2.0; Falcon-180B TII License");
   expect(rows.find((row) => row.startsWith("LaMDA"))).toMatch(/not applicable$/);
 });
+
+describe("groups in a table for other programs", () => {
+  test("stand in a column of their own, by their keys in CSV", async () => {
+    const line = "list --until 2018 --group-by structure --columns name,released";
+    expect((await run(`${line} --format csv`)).out).toBe(
+      [
+        "group,name,released",
+        "encoder-only,BERT,2018-10-11",
+        "decoder-only,GPT-1,2018-06-11",
+        "encoder-decoder,Transformer,2017-06-12",
+        "",
+      ].join("\n"),
+    );
+    expect((await run(`${line} --format markdown --lang zh`)).out).toContain("| 仅编码器 | BERT | 2018-10-11 |");
+    expect((await run(`${line} --format html`)).out).toContain('<th scope="row">encoder-only</th>');
+  });
+
+  test("a model of several organizations stands with each", async () => {
+    const rows = (await run("list --group-by organization --columns name --format csv")).out.split("\n");
+    expect(rows.filter((row) => row.endsWith(",Med-PaLM"))).toEqual(["google,Med-PaLM", "deepmind,Med-PaLM"]);
+  });
+
+  test("and nothing found is a head alone", async () => {
+    const { code, out } = await run("list --until 2016 --group-by year --columns name --format csv");
+    expect({ code, out }).toEqual({ code: 1, out: "group,name\n" });
+  });
+});
