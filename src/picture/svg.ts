@@ -31,32 +31,44 @@ export function drawPicture(picture: Picture, { theme = "auto", ...options }: Pi
   const layout = layOut(picture, options);
   const width = Math.max(layout.width + 2 * MARGIN, LEAST_WIDTH);
   const legend = legendOf(picture, layout, width - 2 * MARGIN);
-  const footTop = HEAD + layout.height + MARGIN + legend.height;
-  const height = footTop + 3 * NOTE_SIZE;
-  const content = [
-    element("title", {}, escaped(picture.title)),
-    element("style", {}, styleSheet(theme)),
-    element("rect", { class: "ground", width, height }),
-    text(MARGIN, MARGIN + TITLE_SIZE - 3, picture.title, "title"),
+  const legendTop = HEAD + layout.height + MARGIN;
+  return pictureDocument(picture, theme, width, legendTop + legend.height, [
     group(MARGIN, HEAD, `${drawAxis(layout)}\n${drawTree(picture, layout)}`),
-    group(MARGIN, HEAD + layout.height + MARGIN, legend.content),
-    text(MARGIN, footTop + NOTE_SIZE, picture.foot, "note"),
-  ];
-  return pictureDocument(picture.language, width, height, content);
-}
-
-/** A picture in its own file, at a stated size. */
-export function pictureDocument(language: string, width: number, height: number, content: string[]): string {
-  const lang = language === "zh" ? "zh-CN" : "en";
-  const [w, h] = [Math.ceil(width), Math.ceil(height)];
-  return `${element(
-    "svg",
-    { xmlns: "http://www.w3.org/2000/svg", width: w, height: h, viewBox: `0 0 ${w} ${h}`, role: "img", lang },
-    `\n${content.map((line) => `${line}\n`).join("")}`,
-  )}\n`;
+    group(MARGIN, legendTop, legend.content),
+  ]);
 }
 
 const LEAST_WIDTH = 480;
+
+/**
+ * A picture in its own file, at a stated size, on a ground of its own.
+ * @param width of its content, which the title may exceed
+ * @param height down to where its foot begins
+ */
+export function pictureDocument(
+  { language, title, foot }: Pick<Picture, "language" | "title" | "foot">,
+  theme: Theme,
+  width: number,
+  height: number,
+  content: string[],
+): string {
+  const w = Math.ceil(Math.max(width, textWidth(title, TITLE_SIZE, true) + 2 * MARGIN));
+  const h = Math.ceil(height + 3 * NOTE_SIZE);
+  const lang = language === "zh" ? "zh-CN" : "en";
+  const parts = [
+    element("title", {}, escaped(title)),
+    element("style", {}, styleSheet(theme)),
+    element("rect", { class: "ground", width: w, height: h }),
+    text(MARGIN, MARGIN + TITLE_SIZE - 3, title, "title"),
+    ...content,
+    text(MARGIN, height + NOTE_SIZE, foot, "note"),
+  ];
+  return `${element(
+    "svg",
+    { xmlns: "http://www.w3.org/2000/svg", width: w, height: h, viewBox: `0 0 ${w} ${h}`, role: "img", lang },
+    `\n${parts.map((part) => `${part}\n`).join("")}`,
+  )}\n`;
+}
 
 /** The labels of the axis of time, above the line at 0. */
 export function drawAxis({ ticks }: Layout): string {

@@ -2,8 +2,7 @@ import type { Language, Theme } from "../schema/vocabulary.ts";
 import { MARGIN, NOTE_SIZE } from "./layout.ts";
 import { textWidth, wrapText } from "./measure.ts";
 import { pictureDocument, px, text } from "./svg.ts";
-import { styleSheet } from "./theme.ts";
-import { element, escaped } from "./xml.ts";
+import { element } from "./xml.ts";
 
 /** A table whose texts are in the reader's language. */
 export interface TablePicture {
@@ -26,13 +25,14 @@ const HEAD = 44;
 const WIDEST = 260;
 const NARROWEST = 60;
 const PAGE = 1160;
+const NARROWEST_PAGE = 320;
 
 /** A table as a document of its own, in a stated size: cells wrap, and nothing is cut. */
 export function drawTable(table: TablePicture, theme: Theme): string {
-  const { language, title, foot, header, rows, right, notes } = table;
+  const { header, rows, right, notes } = table;
   const widths = columnWidths(table);
   const inner = widths.reduce((sum, width) => sum + width + 2 * PADDING, 0);
-  const width = Math.max(inner, textWidth(title, 16, true), 320) + 2 * MARGIN;
+  const width = Math.max(inner, NARROWEST_PAGE) + 2 * MARGIN;
   const parts: string[] = [];
   let y = HEAD;
   const drawRow = (cells: string[], isHead: boolean): void => {
@@ -57,18 +57,11 @@ export function drawTable(table: TablePicture, theme: Theme): string {
   drawRow(header, true);
   for (const row of rows) drawRow(row, false);
   y += PADDING;
-  for (const line of [...notes, foot].flatMap((note) => wrapText(note, NOTE_SIZE, width - 2 * MARGIN))) {
+  for (const line of notes.flatMap((note) => wrapText(note, NOTE_SIZE, width - 2 * MARGIN))) {
     y += LINE;
     parts.push(text(MARGIN, y, line, "note"));
   }
-  const height = y + MARGIN;
-  return pictureDocument(language, width, height, [
-    element("title", {}, escaped(title)),
-    element("style", {}, styleSheet(theme)),
-    element("rect", { class: "ground", width: Math.ceil(width), height: Math.ceil(height) }),
-    text(MARGIN, MARGIN + 13, title, "title"),
-    ...parts,
-  ]);
+  return pictureDocument(table, theme, width, y + PADDING, parts);
 }
 
 /** As wide as the widest cell needs, up to a bound; where all are wider than a page, the widest give way. */

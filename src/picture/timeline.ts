@@ -4,7 +4,6 @@ import { MARGIN, MARK_GAP, NAME_SIZE, NOTE_SIZE } from "./layout.ts";
 import { textWidth, wrapText } from "./measure.ts";
 import type { Picture } from "./picture.ts";
 import { group, markIn, pictureDocument, px, text } from "./svg.ts";
-import { styleSheet } from "./theme.ts";
 import { element, escaped } from "./xml.ts";
 
 /** Models at their days, in lanes. */
@@ -37,7 +36,7 @@ interface Spot {
 
 /** A timeline as a document of its own: equal lengths are equal times, and no name runs into another. */
 export function drawTimelinePicture({ lanes, ...picture }: TimelinePicture, theme: Theme): string {
-  const { language, title, foot, families, undated } = picture;
+  const { families, undated } = picture;
   const dates = lanes.flatMap(({ entries }) => entries.flatMap(({ released }) => released ?? []));
   const first = Math.floor(dates.reduce((least, date) => Math.min(least, timeOf(date)), Number.POSITIVE_INFINITY));
   const last = Math.floor(dates.reduce((most, date) => Math.max(most, timeOf(date)), 0)) + 1;
@@ -45,6 +44,7 @@ export function drawTimelinePicture({ lanes, ...picture }: TimelinePicture, them
   const left = MARGIN + (hasLanes ? LANE_WIDTH : MARK_GAP);
   const axis = WIDTH - MARGIN - left;
   const placeOf = (date: string) => ((timeOf(date) - first) / (last - first)) * axis;
+  const bands: string[] = [];
   const parts: string[] = [];
   let y = HEAD;
   for (const [index, { name, entries }] of lanes.entries()) {
@@ -54,7 +54,7 @@ export function drawTimelinePicture({ lanes, ...picture }: TimelinePicture, them
     const note = without.length > 0 ? wrapText(`${undated}: ${without.join(", ")}`, NOTE_SIZE, axis) : [];
     const height = Math.max(rows + note.length, names.length, 1) * ROW + LANE_GAP;
     if (index % 2 === 0 && hasLanes) {
-      parts.push(
+      bands.push(
         element("rect", { class: "band", x: MARGIN, y: px(y), width: px(WIDTH - 2 * MARGIN), height: px(height) }),
       );
     }
@@ -73,17 +73,7 @@ export function drawTimelinePicture({ lanes, ...picture }: TimelinePicture, them
           element("line", { class: "tick", x1: px(left + x), x2: px(left + x), y1: HEAD - 14, y2: px(y) }),
           ...(label && x < axis - 1 ? [text(left + x + 4, HEAD - 6, label, "note")] : []),
         ]);
-  const height = y + MARGIN + 2 * NOTE_SIZE;
-  return pictureDocument(language, WIDTH, height, [
-    element("title", {}, escaped(title)),
-    element("style", {}, styleSheet(theme)),
-    element("rect", { class: "ground", width: WIDTH, height: Math.ceil(height) }),
-    text(MARGIN, MARGIN + 13, title, "title"),
-    ...parts.filter((part) => part.startsWith("<rect")),
-    ...ticks,
-    ...parts.filter((part) => !part.startsWith("<rect")),
-    text(MARGIN, y + MARGIN + NOTE_SIZE, foot, "note"),
-  ]);
+  return pictureDocument(picture, theme, WIDTH, y + MARGIN, [...bands, ...ticks, ...parts]);
 }
 
 /** Puts each model into the first row where its name has room. */
