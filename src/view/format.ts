@@ -1,4 +1,5 @@
 import type { Atlas } from "../atlas/atlas.ts";
+import type { Outline } from "../atlas/outline.ts";
 import type { SizedShape } from "../query/compare.ts";
 import { FIELDS, type Field, type ParentEdge, type Size, type UsedConcept, type ValueKind } from "../query/fields.ts";
 import { restOfShape, shapeOf } from "../query/shape.ts";
@@ -273,6 +274,19 @@ function asText(atlas: Atlas, parents: string[], language: Language): string {
 /** More parents than these are not named. */
 const MOST_PARENTS = 2;
 
+const owners = new WeakMap<Atlas["outlines"], Map<string, Outline>>();
+
+/** The model of every variant, by the variant's id: built once an atlas. */
+function ownersOf({ outlines }: Atlas): Map<string, Outline> {
+  let known = owners.get(outlines);
+  if (known === undefined) {
+    known = new Map();
+    for (const model of Object.values(outlines)) for (const { id } of model.variants) known.set(id, model);
+    owners.set(outlines, known);
+  }
+  return known;
+}
+
 /** The sizes that several uses of one concept concern together; nothing where that is all of them. */
 export function partOf(
   atlas: Atlas,
@@ -282,7 +296,7 @@ export function partOf(
 ): string {
   if (uses.some(({ applies_to }) => applies_to.length === 0)) return "";
   const ids = uses.flatMap(({ applies_to }) => applies_to);
-  const owner = Object.values(atlas.outlines).find(({ variants }) => variants.some(({ id }) => id === ids[0]));
+  const owner = ownersOf(atlas).get(ids[0] ?? "");
   return owner ? partText(owner, ids, language, isWhole) : ids.join(PUNCTUATION[language].item);
 }
 
