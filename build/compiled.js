@@ -2,12 +2,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Script } from "node:vm";
+import { USUAL_FILES } from "./files.js";
 
 const require = createRequire(import.meta.url);
 const { COMPILED, fingerprint, loaderBy } = require("../bin/llm-atlas.cjs");
 
-/** What people type most. What V8 compiles for it is kept of dist/main.cjs, which every command reads, and no more. */
-const USUAL = ["show llama-2", "tree palm", "list"];
+/** What people type most. What V8 compiles for it is kept of the files that it needs, and no more of them. */
+const USUAL = ["show llama-2", "tree palm", "list", "compare gpt-3 llama", "search chatgtp", 'search "lama 2"'];
 
 /** What needs files that no example in the help needs. */
 const OTHERS = ["--help", "list --format csv", "compare gpt-3 llama --format markdown", "__complete show l"];
@@ -39,15 +40,19 @@ export async function keepCompiled() {
   mkdirSync(COMPILED, { recursive: true });
 
   const { main } = load("main.cjs")["src/main.ts"]();
-  for (const terminal of [PIPE, TERMINAL]) for (const line of USUAL) await main(line.split(" "), terminal);
-  keep("main.cjs");
-  for (const line of OTHERS) await main(line.split(" "), PIPE);
+  const run = async (line, terminal = PIPE) =>
+    await main(
+      line.match(/"[^"]*"|\S+/g).map((word) => word.replaceAll('"', "")),
+      terminal,
+    );
+  for (const terminal of [PIPE, TERMINAL]) for (const line of USUAL) await run(line, terminal);
+  const usual = USUAL_FILES.map((name) => `${name}.cjs`);
+  for (const file of usual) keep(file);
+  for (const line of OTHERS) await run(line);
   const { COMMANDS } = load("main.cjs")["src/cli.ts"]();
   const commands = COMMANDS.flatMap((group) => group.commands);
   // An example of `new` would write a file.
-  for (const { line } of commands.flatMap(({ name, examples }) => (name === "new" ? [] : examples))) {
-    const [, ...words] = line.match(/"[^"]*"|\S+/g).map((word) => word.replaceAll('"', ""));
-    await main(words, PIPE);
-  }
-  for (const file of scripts.keys()) if (file !== "main.cjs" && !LARGE.includes(file)) keep(file);
+  const examples = commands.flatMap(({ name, examples }) => (name === "new" ? [] : examples));
+  for (const { line } of examples) await run(line.replace(/^\S+ /, ""));
+  for (const file of scripts.keys()) if (!usual.includes(file) && !LARGE.includes(file)) keep(file);
 }
