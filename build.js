@@ -79,6 +79,16 @@ const nothing = {
   },
 };
 
+/** zod can say what is wrong in fifty languages; this program has sentences of its own for that. */
+const oneLocale = {
+  name: "one-locale",
+  setup({ onLoad }) {
+    onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: 'export { default as en } from "./en.js";',
+    }));
+  },
+};
+
 /** The citation library can fetch what it cites; this program opens no connection, and has nothing to open one with. */
 const offline = {
   name: "offline",
@@ -137,7 +147,7 @@ const clash = SEPARATE.find((name) => FILES.some((file) => separateFile(name) ==
 if (clash)
   throw new Error(`the package ${clash} and a module would be bundled into one file: give the module another name`);
 for (const file of FILES) {
-  const plugins = [gatewaysOf(file), redirects, lazy, nothing, offline];
+  const plugins = [gatewaysOf(file), redirects, lazy, nothing, oneLocale, offline];
   metafiles.push(await bundle(`${file}.cjs`, entryOf(file), { plugins }));
 }
 for (const name of SEPARATE) {
@@ -161,7 +171,7 @@ async function importFrom(module, further) {
 
 // The shapes of the answers, the atlas, and the page of the manual, which is drawn from the commands themselves.
 const { answerSchema } = await importFrom("curation/answer-schema");
-writeFileSync("dist/answers.schema.json", `${JSON.stringify(answerSchema(), null, 2)}\n`);
+writeFileSync("dist/answers.schema.json", `${JSON.stringify(answerSchema())}\n`);
 const { buildAtlas } = require("./dist/curation.cjs")["src/curation/index.ts"]();
 const errors = buildAtlas("data", "dist/atlas");
 for (const error of errors) process.stderr.write(`${error}\n`);

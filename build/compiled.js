@@ -11,7 +11,13 @@ const { COMPILED, fingerprint, loaderBy } = require("../bin/llm-atlas.cjs");
 const USUAL = ["show llama-2", "tree palm", "list", "compare gpt-3 llama", "search chatgtp", 'search "lama 2"'];
 
 /** What needs files that no example in the help needs. */
-const OTHERS = ["--help", "list --format csv", "compare gpt-3 llama --format markdown", "__complete show l"];
+const OTHERS = [
+  "--help",
+  "show lamma",
+  "list --format csv",
+  "compare gpt-3 llama --format markdown",
+  "__complete show l",
+];
 
 /** What takes its time whenever it is asked, and would be as large as all others together. */
 const LARGE = ["curation.cjs", "citations.cjs"];

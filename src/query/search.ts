@@ -223,10 +223,10 @@ const MADE_BY_SHARE = 0.98;
 const IS_NAMED = 0.9;
 
 /** The models of an organization that was asked for, the oldest first. */
-function addMadeBy({ outlines }: Atlas, best: BestHits): void {
+function addMadeBy(atlas: Atlas, best: BestHits): void {
   for (const { id, name, score } of best.of("organization")) {
     if (score < IS_NAMED) continue;
-    Object.values(outlines).forEach((model, index, { length }) => {
+    Object.values(atlas.outlines).forEach((model, index, { length }) => {
       if (!model.organizations.includes(id)) return;
       const matched = { kind: "model", id: model.id, name: model.name, field: "organization", text: name } as const;
       best.add(matched, MADE_BY_SHARE * score, 1 + index / length);
