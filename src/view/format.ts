@@ -5,6 +5,7 @@ import { FIELDS, type Field, type ParentEdge, type Size, type UsedConcept, type 
 import { restOfShape, shapeOf } from "../query/shape.ts";
 import type { Spread, SpreadClaim } from "../query/spread.ts";
 import { placeIn } from "../schema/claims.ts";
+import { grouped } from "../schema/grouped.ts";
 import type { Bounded, Claim, Config, Localized, Model, Provenance, Source } from "../schema/types.ts";
 import type { Language } from "../schema/vocabulary.ts";
 import { configText } from "./config.ts";
@@ -232,8 +233,7 @@ export function conceptsText(
     return role === "attention" ? name.replace(/ attention$/, "") : name;
   };
   const { item, part, clause, colon } = PUNCTUATION[language];
-  const ofConcepts = new Map<string, UsedConcept[]>();
-  for (const use of uses) ofConcepts.set(use.concept, [...(ofConcepts.get(use.concept) ?? []), use]);
+  const ofConcepts = grouped(uses, ({ concept }) => concept);
   const groups = new Map<string, string[]>();
   for (const [concept, same] of ofConcepts) {
     const parents = new Set(same.map(({ inherited_from }) => inherited_from));
