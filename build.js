@@ -21,7 +21,7 @@ const redirects = {
   setup({ onResolve }) {
     onResolve({ filter: /^[a-z]/ }, ({ path, namespace }) => {
       if (!SEPARATE.includes(path)) return undefined;
-      return path === "fast-string-width" && namespace !== "lazy"
+      return path in WHEN_CALLED && namespace !== "lazy"
         ? { path, namespace: "lazy" }
         : { path: separateFile(path), external: true };
     });
@@ -54,12 +54,18 @@ const spared = {
   },
 };
 
-/** fast-string-width builds its patterns when it is loaded, and texts of one-cell characters never ask it. */
+/** What stands for packages that most answers call nothing of: it loads the package when it is first called. */
+const WHEN_CALLED = {
+  // It builds its patterns when it is loaded, and texts of one-cell characters never ask it.
+  "fast-string-width": (load) => `(...given) => (${load}.default)(...given)`,
+  // Only where nothing holds what is searched for, and no typing error explains it.
+  "fuse.js": (load) => `function (...given) { return new (${load})(...given); }`,
+};
 const lazy = {
   name: "lazy",
   setup({ onLoad }) {
     onLoad({ filter: /.*/, namespace: "lazy" }, ({ path }) => ({
-      contents: `let loaded; module.exports = (...given) => (loaded ??= require("${path}").default)(...given);`,
+      contents: `let loaded; module.exports = ${WHEN_CALLED[path](`(loaded ??= require("${path}"))`)};`,
     }));
   },
 };
@@ -69,6 +75,16 @@ const nothing = {
   setup({ onLoad }) {
     onLoad({ filter: /.*/, namespace: "nothing" }, () => ({
       contents: "module.exports = { stdout: false, stderr: false };",
+    }));
+  },
+};
+
+/** zod can say what is wrong in fifty languages; this program has sentences of its own for that. */
+const oneLocale = {
+  name: "one-locale",
+  setup({ onLoad }) {
+    onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: 'export { default as en } from "./en.js";',
     }));
   },
 };
@@ -131,7 +147,7 @@ const clash = SEPARATE.find((name) => FILES.some((file) => separateFile(name) ==
 if (clash)
   throw new Error(`the package ${clash} and a module would be bundled into one file: give the module another name`);
 for (const file of FILES) {
-  const plugins = [gatewaysOf(file), redirects, lazy, nothing, offline];
+  const plugins = [gatewaysOf(file), redirects, lazy, nothing, oneLocale, offline];
   metafiles.push(await bundle(`${file}.cjs`, entryOf(file), { plugins }));
 }
 for (const name of SEPARATE) {

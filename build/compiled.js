@@ -2,15 +2,22 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Script } from "node:vm";
+import { USUAL_FILES } from "./files.js";
 
 const require = createRequire(import.meta.url);
 const { COMPILED, fingerprint, loaderBy } = require("../bin/llm-atlas.cjs");
 
-/** What people type most. What V8 compiles for it is kept of dist/main.cjs, which every command reads, and no more. */
-const USUAL = ["show llama-2", "tree palm", "list"];
+/** What people type most. What V8 compiles for it is kept of the files that it needs, and no more of them. */
+const USUAL = ["show llama-2", "tree palm", "list", "compare gpt-3 llama", "search chatgtp", 'search "lama 2"'];
 
 /** What needs files that no example in the help needs. */
-const OTHERS = ["--help", "list --format csv", "compare gpt-3 llama --format markdown", "__complete show l"];
+const OTHERS = [
+  "--help",
+  "show lamma",
+  "list --format csv",
+  "compare gpt-3 llama --format markdown",
+  "__complete show l",
+];
 
 /** What takes its time whenever it is asked, and would be as large as all others together. */
 const LARGE = ["curation.cjs", "citations.cjs"];
@@ -39,16 +46,20 @@ export async function keepCompiled() {
   mkdirSync(COMPILED, { recursive: true });
 
   const { main } = load("main.cjs")["src/main.ts"]();
-  for (const terminal of [PIPE, TERMINAL]) for (const line of USUAL) await main(line.split(" "), terminal);
-  keep("main.cjs");
-  for (const line of OTHERS) await main(line.split(" "), PIPE);
+  const run = async (line, terminal = PIPE) =>
+    await main(
+      line.match(/"[^"]*"|\S+/g).map((word) => word.replaceAll('"', "")),
+      terminal,
+    );
+  for (const terminal of [PIPE, TERMINAL]) for (const line of USUAL) await run(line, terminal);
+  const usual = USUAL_FILES.map((name) => `${name}.cjs`);
+  for (const file of usual) keep(file);
+  for (const line of OTHERS) await run(line);
   const { COMMANDS } = load("main.cjs")["src/cli.ts"]();
   const commands = COMMANDS.flatMap((group) => group.commands);
   for (const { line } of commands.flatMap(({ examples }) => examples)) {
     // Nothing is written here; and whoever waits for a page or a file does not wait for the program to start.
-    if (/ -o /.test(line) || /^llm-atlas new /.test(line)) continue;
-    const [, ...words] = line.match(/"[^"]*"|\S+/g).map((word) => word.replaceAll('"', ""));
-    await main(words, PIPE);
+    if (!/ -o /.test(line) && !/^llm-atlas new /.test(line)) await run(line.replace(/^\S+ /, ""));
   }
-  for (const file of scripts.keys()) if (file !== "main.cjs" && !LARGE.includes(file)) keep(file);
+  for (const file of scripts.keys()) if (!usual.includes(file) && !LARGE.includes(file)) keep(file);
 }

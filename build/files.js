@@ -2,16 +2,17 @@
 import { basename, join, relative } from "node:path";
 import { build } from "esbuild";
 
-/**
- * What dist/main.cjs is made of: these modules and all that they import from the start. Every command reads it, so it
- * holds no more than every start needs, the colours of every answer on a terminal, and the three commands that people
- * type most.
- */
-const MAIN = [
-  "main",
-  ...["commands/show", "view/card", "commands/tree", "view/tree", "commands/list", "view/list"],
-  "view/colors",
-];
+/** What every start needs, and the colours of every answer on a terminal. */
+const START = ["main", "view/colors"];
+
+/** The commands that people type most: the modules that each of them needs and that nothing imports from the start. */
+const USUAL = {
+  show: ["commands/show", "view/card"],
+  tree: ["commands/tree", "view/tree"],
+  list: ["commands/list", "view/list"],
+  compare: ["commands/compare", "view/compare"],
+  search: ["commands/search", "view/hits"],
+};
 
 /** Every module of the program by its path, with what it imports. */
 const { inputs: MODULES } = (
@@ -40,12 +41,26 @@ function withImports(modules, isElsewhere = () => false) {
   return found;
 }
 
-const mainModules = withImports(MAIN.map((name) => `src/${name}.ts`));
+const pathsOf = (names) => names.map((name) => `src/${name}.ts`);
+
+/**
+ * What dist/main.cjs is made of, which every command reads: what every start needs, and what at least two of the usual
+ * commands do. What one of them needs for itself lies in a file of its name.
+ */
+const mainModules = withImports(pathsOf(START));
+const needs = Object.values(USUAL).map((names) => withImports(pathsOf(names), (module) => mainModules.has(module)));
+for (const module of needs.flatMap((modules) => [...modules])) {
+  if (needs.filter((modules) => modules.has(module)).length > 1) mainModules.add(module);
+}
 
 /** Whether a module lies in main.cjs, or in curation.cjs, where zod is: the schema needs it but for what main.cjs has. */
 const isShared = (module) => mainModules.has(module) || /^src\/(?:curation|schema)\//.test(module);
 
-const nameOf = (module) => basename(module.replace(/\/index\.ts$/, ""), ".ts");
+/** The name of the file that a module lies in where it is imported late and alone. */
+function nameOf(module) {
+  const [usual] = Object.entries(USUAL).find(([, names]) => pathsOf(names).includes(module)) ?? [];
+  return usual ?? basename(module.replace(/\/index\.ts$/, ""), ".ts");
+}
 
 /** The names of the modules that are imported late, by the modules that come along with them. */
 const late = new Map();
@@ -55,12 +70,29 @@ for (const entry of new Set(Object.keys(MODULES).flatMap((module) => importsOf(m
   }
 }
 
-/** What comes along with several of them, by which: those modules lie in one file, under the name of the first. */
-const together = new Map();
+/** What comes along with the same ones of them, by which. */
+const groups = new Map();
 for (const [module, names] of late) {
   const key = [...names].sort().join(" ");
-  if (names.size > 1 && !together.has(key)) together.set(key, nameOf(module));
+  groups.set(key, [...(groups.get(key) ?? []), module]);
 }
+
+/** A file is read for no less than this, in bytes of source: it takes as long as passing over so much. */
+const LEAST_FILE = 12_000;
+
+/**
+ * The names of the files of these groups. What comes along with several lies in one file, under the name of the first
+ * module, or, where that is little, with the usual command that is among them.
+ */
+const together = new Map(
+  [...groups].map(([key, modules]) => {
+    const names = key.split(" ");
+    const usual = names.find((name) => name in USUAL);
+    const bytes = modules.reduce((sum, module) => sum + MODULES[module].bytes, 0);
+    if (names.length === 1) return [key, key];
+    return [key, usual && bytes < LEAST_FILE ? usual : nameOf(modules[0])];
+  }),
+);
 
 /**
  * The name of the file of dist/ that a module is bundled into. What is imported late lies in a file of its name, with
@@ -69,8 +101,7 @@ for (const [module, names] of late) {
 function fileOf(module) {
   if (mainModules.has(module)) return "main";
   if (isShared(module) || !late.has(module)) return "curation";
-  const names = [...late.get(module)].sort();
-  return names.length === 1 ? names[0] : together.get(names.join(" "));
+  return together.get([...late.get(module)].sort().join(" "));
 }
 
 /** The modules of each file that modules of other files import, or bin/ and the build. */
@@ -85,6 +116,9 @@ for (const [module, { imports }] of Object.entries(MODULES)) {
 
 /** The names of the files. */
 export const FILES = Object.keys(gates);
+
+/** The names of those that hold what the usual commands need, and each of them its command's own. */
+export const USUAL_FILES = ["main", ...Object.keys(USUAL)];
 
 /**
  * What esbuild is to bundle for a file: it exports, under the path of each module that others import, a function that

@@ -45,13 +45,14 @@ export function tuningChain<Size extends Pick<Variant, "id" | "base">>(
   { variants }: { variants: readonly Size[] },
   variant: Size | undefined,
 ): Size[] {
-  const chain = new Set<Size>();
-  for (let current = variant; current !== undefined && !chain.has(current); ) {
-    chain.add(current);
+  const chain: Size[] = [];
+  for (let current = variant; current !== undefined && !chain.includes(current); ) {
+    chain.push(current);
     const { base }: Pick<Variant, "base"> = current;
-    current = variants.find(({ id }) => id === base);
+    // Most have none: no look at the others is needed to tell that.
+    current = base === undefined ? undefined : variants.find(({ id }) => id === base);
   }
-  return [...chain];
+  return chain;
 }
 
 /** Whether what is said of some variants, or of all, concerns a model, or the one variant that was asked for. */

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Atlas } from "./atlas.ts";
+import { type PackedEntries, packed, unpacked } from "./search-entries.ts";
 
 /** Set by the bundler: the folder of what the build made. */
 declare const DIST_FOLDER: string;
@@ -11,8 +12,8 @@ const TABLES = {
   conceptNames: "concept-names.json",
   names: "names.json",
   citing: "citing.json",
-  searchEntries: "search.json",
 } as const;
+const SEARCH = "search.json";
 /** What is a file for each record. */
 const FOLDERS = ["models", "concepts", "audits", "sources"] as const;
 
@@ -27,7 +28,8 @@ export function atlasFiles(atlas: Atlas): Record<string, unknown> {
   const records = FOLDERS.flatMap((folder) =>
     Object.entries(atlas[folder]).map(([id, record]) => [`${folder}/${id}.json`, record] as const),
   );
-  return { "head.json": { ...head, ids }, ...Object.fromEntries([...tables, ...records]) };
+  const search = [SEARCH, packed(atlas.searchEntries)] as const;
+  return { "head.json": { ...head, ids }, ...Object.fromEntries([...tables, search, ...records]) };
 }
 
 /**
@@ -43,6 +45,7 @@ export function loadBuiltInAtlas(): Atlas {
   };
   for (const key of HEAD) add(key, () => head()[key]);
   for (const [key, file] of Object.entries(TABLES)) add(key as keyof typeof TABLES, () => read(file));
+  add("searchEntries", () => unpacked(read<PackedEntries[]>(SEARCH)));
   for (const folder of FOLDERS) {
     add(folder, () => recordsOnFirstUse(head().ids[folder], (id) => read(`${folder}/${id}.json`)));
   }

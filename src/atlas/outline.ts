@@ -1,7 +1,7 @@
 import type { Claim, Model, Records, Relation, Variant } from "../schema/types.ts";
 import { SILENT_STATUSES, type Status } from "../schema/vocabulary.ts";
 import { claimOf, isVersion, sizesIn } from "./claim-of.ts";
-import { techniquesOf } from "./techniques.ts";
+import { type Inherited, techniquesOf } from "./techniques.ts";
 
 /** The fields that may have no value because a claim says so. */
 export type SilentField = "family" | "structure" | "released" | "parameters" | "context_length" | "weights" | "license";
@@ -45,8 +45,15 @@ export interface Outline {
   relations: OutlineRelation[];
 }
 
-/** @param records where the parents of the model are found */
-export function outlineOf(records: Pick<Records, "models" | "relations">, model: Model): Outline {
+/**
+ * @param records where the parents of the model are found
+ * @param inherited what is known of those already
+ */
+export function outlineOf(
+  records: Pick<Records, "models" | "relations">,
+  model: Model,
+  inherited?: Inherited,
+): Outline {
   const owners = [model, ...model.variants];
   const valuesOf = <Value>(pick: (owner: (typeof owners)[number]) => Claim<Value> | undefined): Value[] => [
     ...new Set(owners.flatMap((owner) => pick(owner)?.value ?? [])),
@@ -74,7 +81,7 @@ export function outlineOf(records: Pick<Records, "models" | "relations">, model:
     licenses: valuesOf(({ availability }) => availability?.license),
     concepts: [
       ...new Set([
-        ...techniquesOf(records, { model }).map(({ concept }) => concept),
+        ...techniquesOf(records, { model }, inherited).map(({ concept }) => concept),
         ...model.key_points.flatMap(({ concepts }) => concepts),
         ...model.relations.map(({ to }) => to),
       ]),

@@ -115,3 +115,34 @@ export function searchEntriesOf(
   }
   return entries;
 }
+
+/** The entries of one record as a file holds them: its kind, id and name once, then field, text and folded text of each. */
+export type PackedEntries = [kind: HitKind, id: string, name: string, ...texts: string[]];
+
+/** The entries record by record, without what each record's own repeat: half as long a file. */
+export function packed(entries: readonly SearchEntry[]): PackedEntries[] {
+  const records: PackedEntries[] = [];
+  for (const { kind, id, name, field, text, folded } of entries) {
+    let record = records.at(-1);
+    if (record?.[0] !== kind || record[1] !== id) {
+      record = [kind, id, name];
+      records.push(record);
+    }
+    // Most records go by their name first.
+    record.push(field, text === name ? "" : text, folded);
+  }
+  return records;
+}
+
+/** The entries that were packed. */
+export function unpacked(records: readonly PackedEntries[]): SearchEntry[] {
+  const entries: SearchEntry[] = [];
+  for (const record of records) {
+    const [kind, id, name] = record;
+    for (let at = 3; at < record.length; at += 3) {
+      const field = record[at] as SearchEntry["field"];
+      entries.push({ kind, id, name, field, text: record[at + 1] || name, folded: record[at + 2] as string });
+    }
+  }
+  return entries;
+}

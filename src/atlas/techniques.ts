@@ -22,20 +22,38 @@ const INHERITED_ROLES: readonly Role[] = [
 /** Where the records of parents are found. */
 type Lineage = Pick<Records, "models" | "relations">;
 
+/** What sizes are known to have from their parents, by `keyOf`. */
+export type Inherited = Map<string, KnownTechnique[]>;
+
 /**
  * The techniques of a model, or of one of its variants: those of its record, and for every role of its design that the
  * record leaves open those of the first parent whose weights it has, and so on upwards. Where the sizes of a model start
  * from several parents, each has what its own parent has.
+ * @param known what was found out before of the same records, for those who ask of many models
  */
-export function techniquesOf(records: Lineage, { model, variant }: Named): KnownTechnique[] {
+export function techniquesOf(
+  records: Lineage,
+  { model, variant }: Named,
+  known: Inherited = new Map(),
+): KnownTechnique[] {
   const own = ownTechniques({ model, variant }).map((technique) => ({ ...technique, from: null }));
   if (!model.relations.some(({ type }) => isOfWeights(records, type))) return own;
   const sizes: Named[] = variant ? [{ model, variant }] : sizesOf(model);
-  const found = sizes.map((size) => inheritedBy(records, size, INHERITED_ROLES, new Set()));
+  const found = sizes.map((size) => inheritedBy(records, size, known));
   const inherited = together(found, (index) => sizes[index]?.variant?.id ?? "");
   // The oldest parent first: the compiled atlas has its models in the order of their release.
-  const ids = Object.keys(records.models);
-  return [...own, ...inherited.sort((a, b) => ids.indexOf(a.from ?? "") - ids.indexOf(b.from ?? ""))];
+  const places = new Set(inherited.map(({ from }) => from)).size > 1 ? placesOf(records) : undefined;
+  const place = ({ from }: KnownTechnique) => places?.get(from ?? "") ?? 0;
+  return [...own, ...inherited.sort((a, b) => place(a) - place(b))];
+}
+
+const places = new WeakMap<Lineage["models"], Map<string, number>>();
+
+/** The place of every model among all. */
+function placesOf({ models }: Lineage): Map<string, number> {
+  const known = places.get(models) ?? new Map(Object.keys(models).map((id, place) => [id, place]));
+  places.set(models, known);
+  return known;
 }
 
 function isOfWeights({ relations }: Lineage, type: string): boolean {
@@ -69,26 +87,39 @@ function together(found: KnownTechnique[][], idOf: (index: number) => string): K
   }));
 }
 
+const keyOf = ({ model, variant }: Named) => `${model.id} ${variant?.id ?? ""}`;
+
 /**
- * What fills those of the roles that the record of one size leaves open.
- * @param met the models on the way here: a circle of parents ends
+ * What fills the roles that the record of one size leaves open. Each size above it is looked at once, and without
+ * recursion: lineages are deep, and may have many sizes in every generation. A circle of parents ends.
  */
-function inheritedBy(
-  records: Lineage,
-  size: Named,
-  roles: readonly Role[],
-  met: ReadonlySet<string>,
-): KnownTechnique[] {
-  const { model } = size;
+function inheritedBy(records: Lineage, asked: Named, known: Inherited): KnownTechnique[] {
+  const entered = new Set<string>();
+  const open = [asked];
+  for (let size = open.at(-1); size !== undefined; size = open.at(-1)) {
+    const key = keyOf(size);
+    const parents = known.has(key) ? [] : parentSizes(records, size);
+    const unknown = entered.has(key) ? [] : parents.filter((each) => !known.has(keyOf(each)));
+    entered.add(key);
+    if (unknown.length > 0) {
+      for (const each of unknown) open.push(each);
+      continue;
+    }
+    open.pop();
+    if (!known.has(key)) known.set(key, fromParents(size, parents, known));
+  }
+  return known.get(keyOf(asked)) ?? [];
+}
+
+/** What a size has of what its parents are known to have, by their own records or from above. */
+function fromParents(size: Named, parents: readonly Named[], known: Inherited): KnownTechnique[] {
   const own = baseTechniques(size);
-  const open = roles.filter((role) => own.every((technique) => technique.role !== role));
-  if (open.length === 0 || met.has(model.id)) return [];
-  const further = new Set(met).add(model.id);
-  const found = parentSizes(records, size).map((each) => [
-    ...baseTechniques(each)
-      .filter(({ role }) => open.includes(role))
-      .map((technique): KnownTechnique => ({ ...technique, from: each.model.id })),
-    ...inheritedBy(records, each, open, further),
+  const isOpen = ({ role }: Technique) => INHERITED_ROLES.includes(role) && own.every((each) => each.role !== role);
+  const found = parents.map((parent) => [
+    ...baseTechniques(parent)
+      .filter(isOpen)
+      .map((technique): KnownTechnique => ({ ...technique, from: parent.model.id })),
+    ...(known.get(keyOf(parent)) ?? []).filter(isOpen),
   ]);
   // Of a parent whose size nobody names, only what all its sizes share is sure.
   return together(found, String).filter(({ applies_to }) => applies_to === undefined);

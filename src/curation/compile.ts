@@ -2,6 +2,7 @@ import type { Atlas, Citing } from "../atlas/atlas.ts";
 import { namesOf } from "../atlas/names.ts";
 import { outlineOf } from "../atlas/outline.ts";
 import { searchEntriesOf } from "../atlas/search-entries.ts";
+import type { Inherited } from "../atlas/techniques.ts";
 import { citedStatements } from "../schema/claims.ts";
 import type { Records } from "../schema/types.ts";
 import { CITING_KINDS } from "./rules/sources-exist.ts";
@@ -32,7 +33,10 @@ export function compile(records: Records): Atlas {
     }),
   );
   const compiled = { ...records, models };
-  const outlines = Object.fromEntries(Object.entries(models).map(([id, model]) => [id, outlineOf(compiled, model)]));
+  const inherited: Inherited = new Map();
+  const outlines = Object.fromEntries(
+    Object.entries(models).map(([id, model]) => [id, outlineOf(compiled, model, inherited)]),
+  );
   return {
     ...compiled,
     date: dates.sort().at(-1) ?? "",

@@ -3,6 +3,7 @@ import { claimOf, concerns, isVersion, sizesIn, tuningChain } from "../atlas/cla
 import type { Named } from "../atlas/names.ts";
 import { type KnownTechnique, techniquesOf } from "../atlas/techniques.ts";
 import { citedStatements } from "../schema/claims.ts";
+import { grouped } from "../schema/grouped.ts";
 import type { Claim, Config, KeyPoint, Model, Relation, Source, Variant } from "../schema/types.ts";
 import type { Role } from "../schema/vocabulary.ts";
 import { FIELDS, type Field, filling, roleClaim, silenceOnArchitecture, type UsedConcept } from "./fields.ts";
@@ -170,8 +171,7 @@ function parentsOf(atlas: Atlas, named: Named): ParentGroup[] {
 
 /** The children that came of a model in the same ways together: each is told once. */
 function childGroups(atlas: Atlas, edges: Edge[]): ChildGroup[] {
-  const ofChildren = new Map<string, Edge[]>();
-  for (const edge of edges) ofChildren.set(edge.from, [...(ofChildren.get(edge.from) ?? []), edge]);
+  const ofChildren = grouped(edges, ({ from }) => from);
   const groups = new Map<string, ChildGroup>();
   for (const [id, ofChild] of ofChildren) {
     const types = [...new Set(ofChild.map(({ relation }) => relation.type))];

@@ -1,5 +1,5 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import { techniquesOf } from "../atlas/techniques.ts";
+import { type Inherited, techniquesOf } from "../atlas/techniques.ts";
 import type { Concept } from "../schema/types.ts";
 import type { Role } from "../schema/vocabulary.ts";
 
@@ -29,11 +29,12 @@ export function conceptsOf(atlas: Atlas, id?: string): ConceptEntry[] {
       return concept ? [[each, { concept, used_by: [] } as ConceptEntry] as const] : [];
     }),
   );
+  const inherited: Inherited = new Map();
   for (const outline of Object.values(atlas.outlines)) {
     const told = outline.concepts.filter((each) => entries.has(each));
     if (told.length === 0) continue;
     const model = atlas.models[outline.id];
-    const techniques = model ? techniquesOf(atlas, { model }) : [];
+    const techniques = model ? techniquesOf(atlas, { model }, inherited) : [];
     for (const each of told) {
       const uses = techniques
         .filter(({ concept }) => concept === each)

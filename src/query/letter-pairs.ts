@@ -1,25 +1,29 @@
 import type { SearchEntry } from "../atlas/search-entries.ts";
 
-// Which pairs of letters a text holds, as a set of 256 bits: two pairs may share a bit, so that a set can show that a
-// text does not hold another, and never that it does. Looking at the sets first spares search most of the texts.
+// Which pairs of letters a text holds, as a set of 256 bits; two pairs may share a bit. How many of its pairs a name has
+// in common with a query tells soon whether it may be what the query was mistyped for.
 
 /** The bits of one text. */
 export type PairSet = Int32Array;
 
+/** The sets of many entries one behind the other, and which of them are made: a query asks for few of them. */
+export interface PairSets {
+  entries: readonly SearchEntry[];
+  bits: Int32Array;
+  isMade: Uint8Array;
+}
+
 const WORDS = 8;
 const BITS = 32 * WORDS;
 
-const known = new WeakMap<readonly SearchEntry[], PairSet>();
+const known = new WeakMap<readonly SearchEntry[], PairSets>();
 
-/** The sets of all entries one behind the other, built once; those of long texts are full, which excludes nothing. */
-export function pairSetsOf(entries: readonly SearchEntry[]): PairSet {
+/** The sets of all entries, each made once, when it is first asked for. */
+export function pairSetsOf(entries: readonly SearchEntry[]): PairSets {
   let sets = known.get(entries);
   if (sets === undefined) {
-    sets = new Int32Array(entries.length * WORDS);
-    for (const [index, { field, folded }] of entries.entries()) {
-      if (field === "text") sets.fill(-1, index * WORDS, (index + 1) * WORDS);
-      else addPairs(sets, index * WORDS, folded);
-    }
+    const { length } = entries;
+    sets = { entries, bits: new Int32Array(length * WORDS), isMade: new Uint8Array(length) };
     known.set(entries, sets);
   }
   return sets;
@@ -31,28 +35,28 @@ export function pairSetOf(text: string): PairSet {
   return set;
 }
 
-function addPairs(sets: PairSet, offset: number, text: string): void {
+function addPairs(sets: Int32Array, offset: number, text: string): void {
   for (let at = 1; at < text.length; at++) {
     const bit = (Math.imul(text.charCodeAt(at - 1), 31) + text.charCodeAt(at)) & (BITS - 1);
     (sets[offset + (bit >> 5)] as number) |= 1 << (bit & 31);
   }
 }
 
-/** Whether an entry may hold a text whole. */
-export function mayHold(sets: PairSet, index: number, set: PairSet): boolean {
-  for (let word = 0; word < WORDS; word++) {
-    const bits = set[word] as number;
-    if (((sets[index * WORDS + word] as number) & bits) !== bits) return false;
+/** How many of a text's pairs an entry holds at most, pairs that share a bit counted once. */
+export function commonPairs({ entries, bits, isMade }: PairSets, index: number, set: PairSet): number {
+  const offset = index * WORDS;
+  if (isMade[index] === 0) {
+    addPairs(bits, offset, (entries[index] as SearchEntry).folded);
+    isMade[index] = 1;
   }
-  return true;
+  let count = 0;
+  for (let word = 0; word < WORDS; word++) count += bitsOf((bits[offset + word] as number) & (set[word] as number));
+  return count;
 }
 
-/** How many of a text's pairs an entry holds at most, pairs that share a bit counted once. */
-export function commonPairs(sets: PairSet, index: number, set: PairSet): number {
-  let count = 0;
-  for (let word = 0; word < WORDS; word++)
-    count += bitsOf((sets[index * WORDS + word] as number) & (set[word] as number));
-  return count;
+/** How many pairs a text has, those that share a bit counted once. */
+export function pairsIn(set: PairSet): number {
+  return set.reduce((count, bits) => count + bitsOf(bits), 0);
 }
 
 /** How many bits a number has (Warren, Hacker's Delight, section 5-1). */

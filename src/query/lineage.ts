@@ -41,11 +41,12 @@ export function lineageOf(atlas: Atlas): Lineage {
   const known = lineages.get(atlas);
   if (known) return known;
   const lineage: Lineage = { parents: new Map(), children: new Map(), primary: new Map() };
+  const { relations } = atlas;
   for (const model of Object.values(atlas.outlines)) {
     const edges = model.relations.map((relation, position) => ({
       from: model.id,
       to: relation.to,
-      category: atlas.relations[relation.type]?.category ?? "method",
+      category: relations[relation.type]?.category ?? "method",
       relation,
       position,
     }));
@@ -59,8 +60,9 @@ export function lineageOf(atlas: Atlas): Lineage {
     if (primary) lineage.primary.set(model.id, primary);
   }
   cutCycles(lineage.primary);
+  const { outlines } = atlas;
   for (const edges of lineage.children.values())
-    edges.sort((a, b) => byRelease(atlas.outlines[a.from], atlas.outlines[b.from]));
+    if (edges.length > 1) edges.sort((a, b) => byRelease(outlines[a.from], outlines[b.from]));
   lineages.set(atlas, lineage);
   return lineage;
 }

@@ -1,5 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Outline, SilentField } from "../atlas/outline.ts";
+import { grouped } from "../schema/grouped.ts";
 import { OTHER_FAMILY, SILENT_STATUSES, STRUCTURES, UNRECORDED, WEIGHTS } from "../schema/vocabulary.ts";
 import { byRelease } from "./lineage.ts";
 
@@ -81,13 +82,14 @@ export function groupModels<Entry extends { id: string }>(
   entries: readonly Entry[],
   key: GroupKey,
 ): Map<string, Entry[]> {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    for (const name of groupKeys(atlas, entry.id, key)) groups.set(name, [...(groups.get(name) ?? []), entry]);
-  }
-  const order = [...(GROUP_ORDERS[key] ?? (key === "year" ? [...groups.keys()].sort() : groups.keys()))];
+  const places = entries.flatMap((entry) => groupKeys(atlas, entry.id, key).map((name) => ({ name, entry })));
+  const groups = [...grouped(places, ({ name }) => name)].map(
+    ([name, of]) => [name, of.map(({ entry }) => entry)] as const,
+  );
+  const names = groups.map(([name]) => name);
+  const order = [...(GROUP_ORDERS[key] ?? (key === "year" ? [...names].sort() : names))];
   const rank = (name: string) => (LAST_GROUPS.indexOf(name) + 1) * (order.length + 1) + order.indexOf(name);
-  return new Map([...groups].sort(([a], [b]) => rank(a) - rank(b)));
+  return new Map(groups.sort(([a], [b]) => rank(a) - rank(b)));
 }
 
 /** Why a model has no value of a field: a silent status, or `unrecorded`. */

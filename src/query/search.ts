@@ -2,7 +2,7 @@ import Fuse from "fuse.js";
 import type { Atlas } from "../atlas/atlas.ts";
 import { HIT_KINDS, type HitKind, type SearchEntry } from "../atlas/search-entries.ts";
 import { typingErrors } from "./closest.ts";
-import { commonPairs, mayHold, type PairSet, pairSetOf, pairSetsOf } from "./letter-pairs.ts";
+import { commonPairs, type PairSets, pairSetOf, pairSetsOf, pairsIn } from "./letter-pairs.ts";
 import { hasHan, isTelling, type Reading, readingsOf, wordsOf } from "./readings.ts";
 
 /** A record that answers a search. */
@@ -57,7 +57,7 @@ export function isGuess({ score }: Hit): boolean {
 /** The entries that are looked at, and the letter pairs of each. */
 interface Corpus {
   entries: SearchEntry[];
-  sets: PairSet;
+  sets: PairSets;
   /** Whether an entry of a reading is among them. */
   includes(entry: SearchEntry, among: Reading["among"]): boolean;
 }
@@ -80,13 +80,18 @@ interface Candidate {
 /**
  * The names that share so many letter pairs with a reading of a query that they may be what it was mistyped for, those
  * that share the most of their own first; of very many only these.
+ * @param mayBe which of all names come into question
  */
-function sharingPairs({ folded, among }: Reading, { entries, sets, includes }: Corpus): Candidate[] {
+function sharingPairs(
+  { folded, among }: Reading,
+  { entries, sets, includes }: Corpus,
+  mayBe: (entry: SearchEntry) => boolean = () => true,
+): Candidate[] {
   const set = pairSetOf(folded);
-  const least = Math.max(1, Math.floor(LEAST_COMMON_PAIRS * commonPairs(set, 0, set)));
+  const least = Math.max(1, Math.floor(LEAST_COMMON_PAIRS * pairsIn(set)));
   const found: (Candidate & { share: number })[] = [];
   for (const [index, entry] of entries.entries()) {
-    if (entry.field === "text") continue;
+    if (entry.field === "text" || !mayBe(entry)) continue;
     const common = commonPairs(sets, index, set);
     if (common < least || !includes(entry, among)) continue;
     found.push({ entry, common, share: common / (entry.folded.length + folded.length) });
@@ -121,10 +126,9 @@ export function search(atlas: Atlas, query: string, kinds: readonly HitKind[] = 
   addMadeBy(atlas, best);
   // What holds the query as typed was not mistyped, and nobody mistypes a text.
   const mistyped = best.highest() < AS_TYPED ? readings.filter(({ folded }) => folded.length <= LONGEST_QUERY) : [];
-  const candidates = mistyped.map((reading) => ({ reading, names: sharingPairs(reading, corpus) }));
-  for (const { reading, names } of candidates) considerMistyped(reading, names, best);
+  for (const reading of mistyped) considerMistyped(reading, corpus, best);
   if (mistyped.length > 0) addSizes(atlas, best);
-  if (best.highest() < LEAST_MEANT) for (const { reading, names } of candidates) considerLike(reading, names, best);
+  if (best.highest() < LEAST_MEANT) for (const reading of mistyped) considerLike(reading, corpus, best);
   const hits = best.sorted();
   return hits.some((hit) => !isGuess(hit)) ? hits.filter((hit) => !isGuess(hit)) : hits;
 }
@@ -219,10 +223,10 @@ const MADE_BY_SHARE = 0.98;
 const IS_NAMED = 0.9;
 
 /** The models of an organization that was asked for, the oldest first. */
-function addMadeBy({ outlines }: Atlas, best: BestHits): void {
+function addMadeBy(atlas: Atlas, best: BestHits): void {
   for (const { id, name, score } of best.of("organization")) {
     if (score < IS_NAMED) continue;
-    Object.values(outlines).forEach((model, index, { length }) => {
+    Object.values(atlas.outlines).forEach((model, index, { length }) => {
       if (!model.organizations.includes(id)) return;
       const matched = { kind: "model", id: model.id, name: model.name, field: "organization", text: name } as const;
       best.add(matched, MADE_BY_SHARE * score, 1 + index / length);
@@ -249,18 +253,18 @@ function addSizes({ outlines }: Atlas, best: BestHits): void {
 }
 
 /** Scores every text that holds one reading of the query, as it stands or with its letters doubled or exchanged. */
-function considerAsTyped(reading: Reading, { entries, sets, includes }: Corpus, best: BestHits): void {
+function considerAsTyped(reading: Reading, { entries, includes }: Corpus, best: BestHits): void {
   const { folded, words, certainty, among } = reading;
-  const set = pairSetOf(folded);
-  const wordSets = words.length > 1 ? words.map(pairSetOf) : [];
   const isHan = hasHan(folded);
-  for (const [index, entry] of entries.entries()) {
-    const { length } = entry.folded;
+  const [first, second] = folded;
+  for (const entry of entries) {
+    const text = entry.folded;
     const mayMatch =
-      Math.abs(length - folded.length) <= MOST_REPEATED ||
-      mayHold(sets, index, set) ||
-      (length < folded.length && folded.startsWith(entry.folded)) ||
-      (wordSets.length > 0 && wordSets.every((word) => mayHold(sets, index, word))) ||
+      text.includes(folded) ||
+      (text.length < folded.length && folded.startsWith(text)) ||
+      // With a letter doubled or exchanged.
+      (Math.abs(text.length - folded.length) <= MOST_REPEATED && (text[0] === first || text[0] === second)) ||
+      (words.length > 1 && words.every((word) => text.includes(word))) ||
       isHan;
     if (!mayMatch || !includes(entry, among)) continue;
     // A maker is named along with a name, not with the words of a summary.
@@ -271,14 +275,17 @@ function considerAsTyped(reading: Reading, { entries, sets, includes }: Corpus, 
 }
 
 /** Scores every name that a typing error or two make of one reading of the query. */
-function considerMistyped({ folded, words, certainty }: Reading, candidates: Candidate[], best: BestHits): void {
+function considerMistyped(reading: Reading, corpus: Corpus, best: BestHits): void {
+  const { folded, words, certainty } = reading;
   const most = mostErrors(folded);
+  // A single word is as long as the name but for the errors.
+  const isNear = ({ folded: text }: SearchEntry) => Math.abs(text.length - folded.length) <= most;
   const set = pairSetOf(folded);
   // An error spoils up to three pairs: that of two letters which changed places.
-  const needed = commonPairs(set, 0, set) - 3 * most;
-  for (const { entry, common } of candidates) {
+  const needed = pairsIn(set) - 3 * most;
+  for (const { entry, common } of sharingPairs(reading, corpus, words.length < 2 ? isNear : undefined)) {
     if (best.scoreOf(entry) >= certainty * MOST_LIKENESS) continue;
-    if (words.length < 2 && (common < needed || Math.abs(entry.folded.length - folded.length) > most)) continue;
+    if (words.length < 2 && common < needed) continue;
     // In a name of four letters another letter makes another name: Bard is not BART.
     if (folded.length <= SHORT_QUERY && entry.folded.length <= SHORT_QUERY) continue;
     best.add(entry, certainty * mistypedScore(entry, folded, words));
@@ -286,10 +293,13 @@ function considerMistyped({ folded, words, certainty }: Reading, candidates: Can
 }
 
 /** Scores every name that is spelled like one reading of the query, below all that may have been meant. */
-function considerLike({ folded, words, certainty }: Reading, candidates: Candidate[], best: BestHits): void {
+function considerLike(reading: Reading, corpus: Corpus, best: BestHits): void {
+  const { folded, words, certainty } = reading;
   const least = folded.length > SHORT_QUERY ? LEAST_GUESS : LEAST_SHORT_GUESS;
   // Of several words one that is like another says nothing of the rest; and nobody mistypes a license.
-  const likely = candidates.filter(({ entry }) => !LISTED.includes(entry.kind) && holdsMostNearly(entry, words));
+  const likely = sharingPairs(reading, corpus).filter(
+    ({ entry }) => !LISTED.includes(entry.kind) && holdsMostNearly(entry, words),
+  );
   for (const { item, score: distance = 1 } of distances(likely, folded)) {
     // A few letters stand within a name by chance.
     const held = folded.length < SHORT_QUERY ? 0 : literalScore(item, folded, words);

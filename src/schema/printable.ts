@@ -1,6 +1,7 @@
 /** A text with everything removed that a terminal would obey rather than show, or that hides or reorders text. */
 export function printable(text: string): string {
-  // Made when it is called for, which few commands do: a pattern with Unicode's classes takes long to make.
+  // Most texts are plain, and a pattern with Unicode's classes takes long to make.
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
   return text.replace(/[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, "");
 }
 

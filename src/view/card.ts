@@ -1,6 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Card, ChildGroup, ParentGroup } from "../query/card.ts";
 import { statementsOf, type ValueKind } from "../query/fields.ts";
+import { grouped } from "../schema/grouped.ts";
 import type { Claim, Dispute, Localized } from "../schema/types.ts";
 import { BRANCH_CATEGORIES, OTHER_FAMILY } from "../schema/vocabulary.ts";
 import { Citations, sourcesHeading } from "./cited.ts";
@@ -179,9 +180,10 @@ function drawLineage(
     return hanging(`${marks.from} `, text + citations.mark(...group.edges) + colon + change, width);
   });
   // The others a kind each: one verb, and all that it leads to.
-  const kinds = new Map<string, ParentGroup[]>();
-  for (const group of parents.filter((each) => !isTold(each)))
-    kinds.set(group.type, [...(kinds.get(group.type) ?? []), group]);
+  const kinds = grouped(
+    parents.filter((each) => !isTold(each)),
+    ({ type }) => type,
+  );
   const brief = [...kinds].map(([type, groups]) =>
     verbAndName(relationVerb(atlas, type, language), parentList(atlas, groups, style, citations, isFull)),
   );

@@ -1,13 +1,14 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { ConceptEntry, ConceptUse } from "../query/concepts.ts";
 import { fold } from "../schema/fold.ts";
+import { grouped } from "../schema/grouped.ts";
 import { CATEGORIES } from "../schema/vocabulary.ts";
 import { drawReference } from "./cited.ts";
 import { bracketed, modelCount, modelName, PUNCTUATION, partOf } from "./format.ts";
 import { heading } from "./heading.ts";
 import { placeText } from "./place.ts";
 import type { Style } from "./style.ts";
-import { cells, hanging, padEnd, wrap } from "./text.ts";
+import { cells, hanging, padEnd, widest, wrap } from "./text.ts";
 import { type Word, word, wordOr } from "./words.ts";
 
 /** A concept: what it is, where it comes from, and which models use it for what. */
@@ -55,9 +56,8 @@ const NARROWEST_NAME = 24;
 /** All concepts in groups: a line each, with how many models use it, and its id where that is not its name anyway. */
 export function drawConcepts(entries: ConceptEntry[], style: Style): string {
   const { language, paint, width } = style;
-  const longest = (texts: string[]) => Math.max(...texts.map(cells), 0);
   const counts = entries.map(({ used_by }) => new Set(used_by.map(({ id }) => id)).size);
-  const digits = longest(counts.map(String));
+  const digits = widest(counts.map(String));
   const rows = entries.map(({ concept }, index) => {
     const count = counts[index] ?? 0;
     return {
@@ -68,12 +68,12 @@ export function drawConcepts(entries: ConceptEntry[], style: Style): string {
       id: fold(concept.id) === fold(concept.name[language]) ? "" : concept.id,
     };
   });
-  const countWidth = longest(rows.map(({ count }) => count));
-  const besideIds = width - countWidth - longest(rows.map(({ id }) => id)) - 2 * cells(GAP);
+  const countWidth = widest(rows.map(({ count }) => count));
+  const besideIds = width - countWidth - widest(rows.map(({ id }) => id)) - 2 * cells(GAP);
   // Where names would be squeezed too much, the ids stand below them.
   const areBeside = besideIds >= NARROWEST_NAME;
   const nameWidth = Math.min(
-    longest(rows.map(({ name }) => name)),
+    widest(rows.map(({ name }) => name)),
     areBeside ? besideIds : width - countWidth - cells(GAP),
   );
   const rowLines = ({ name, count, id }: (typeof rows)[number]): string[] => {
@@ -118,15 +118,15 @@ function drawUsers(atlas: Atlas, uses: ConceptUse[], style: Style): string[] {
     const own = models
       .filter(([, ofModel]) => !isHeir(ofModel))
       .map(([id, ofModel]) => useText(atlas, id, ofModel, style));
-    const heirs = new Map<string, string[]>();
-    for (const [id, ofModel] of models.filter(([, each]) => isHeir(each))) {
-      const parents = new Set(ofModel.map(({ inherited_from }) => modelName(atlas, inherited_from ?? "", language)));
-      const names = [...parents].join(item);
-      heirs.set(names, [...(heirs.get(names) ?? []), useText(atlas, id, ofModel, style)]);
-    }
-    const inherited = [...heirs].map(
-      ([parents, names]) => `${word("from", language)} ${parents}${colon}${names.join(item)}`,
+    const heirs = grouped(
+      models.filter(([, ofModel]) => isHeir(ofModel)),
+      ([, ofModel]) =>
+        [...new Set(ofModel.map(({ inherited_from }) => modelName(atlas, inherited_from ?? "", language)))].join(item),
     );
+    const inherited = [...heirs].map(([parents, ofParents]) => {
+      const names = ofParents.map(([id, ofModel]) => useText(atlas, id, ofModel, style));
+      return `${word("from", language)} ${parents}${colon}${names.join(item)}`;
+    });
     const label = role === null ? word("toldIn", language) : categoryName(role, language);
     return [
       ...(own.length > 0 ? hanging(`${paint.label(label)}  `, own.join(item), width) : []),
@@ -138,15 +138,11 @@ function drawUsers(atlas: Atlas, uses: ConceptUse[], style: Style): string[] {
 }
 
 function byRole(uses: ConceptUse[]): Map<ConceptUse["role"], ConceptUse[]> {
-  const groups = new Map<ConceptUse["role"], ConceptUse[]>();
-  for (const use of uses) groups.set(use.role, [...(groups.get(use.role) ?? []), use]);
-  return new Map([...groups].sort(([a], [b]) => Number(a === null) - Number(b === null)));
+  return new Map([...grouped(uses, ({ role }) => role)].sort(([a], [b]) => Number(a === null) - Number(b === null)));
 }
 
 function byModel(uses: ConceptUse[]): Map<string, ConceptUse[]> {
-  const groups = new Map<string, ConceptUse[]>();
-  for (const use of uses) groups.set(use.id, [...(groups.get(use.id) ?? []), use]);
-  return groups;
+  return grouped(uses, ({ id }) => id);
 }
 
 /** `Llama 2 (34B, 70B)` */

@@ -1,9 +1,11 @@
 import type { Atlas } from "../atlas/atlas.ts";
+import type { Outline } from "../atlas/outline.ts";
 import type { SizedShape } from "../query/compare.ts";
 import { FIELDS, type Field, type ParentEdge, type Size, type UsedConcept, type ValueKind } from "../query/fields.ts";
 import { restOfShape, shapeOf } from "../query/shape.ts";
 import type { Spread, SpreadClaim } from "../query/spread.ts";
 import { placeIn } from "../schema/claims.ts";
+import { grouped } from "../schema/grouped.ts";
 import type { Bounded, Claim, Config, Localized, Model, Provenance, Source } from "../schema/types.ts";
 import type { Language } from "../schema/vocabulary.ts";
 import { configText } from "./config.ts";
@@ -231,8 +233,7 @@ export function conceptsText(
     return role === "attention" ? name.replace(/ attention$/, "") : name;
   };
   const { item, part, clause, colon } = PUNCTUATION[language];
-  const ofConcepts = new Map<string, UsedConcept[]>();
-  for (const use of uses) ofConcepts.set(use.concept, [...(ofConcepts.get(use.concept) ?? []), use]);
+  const ofConcepts = grouped(uses, ({ concept }) => concept);
   const groups = new Map<string, string[]>();
   for (const [concept, same] of ofConcepts) {
     const parents = new Set(same.map(({ inherited_from }) => inherited_from));
@@ -273,6 +274,19 @@ function asText(atlas: Atlas, parents: string[], language: Language): string {
 /** More parents than these are not named. */
 const MOST_PARENTS = 2;
 
+const owners = new WeakMap<Atlas["outlines"], Map<string, Outline>>();
+
+/** The model of every variant, by the variant's id: built once an atlas. */
+function ownersOf({ outlines }: Atlas): Map<string, Outline> {
+  let known = owners.get(outlines);
+  if (known === undefined) {
+    known = new Map();
+    for (const model of Object.values(outlines)) for (const { id } of model.variants) known.set(id, model);
+    owners.set(outlines, known);
+  }
+  return known;
+}
+
 /** The sizes that several uses of one concept concern together; nothing where that is all of them. */
 export function partOf(
   atlas: Atlas,
@@ -282,7 +296,7 @@ export function partOf(
 ): string {
   if (uses.some(({ applies_to }) => applies_to.length === 0)) return "";
   const ids = uses.flatMap(({ applies_to }) => applies_to);
-  const owner = Object.values(atlas.outlines).find(({ variants }) => variants.some(({ id }) => id === ids[0]));
+  const owner = ownersOf(atlas).get(ids[0] ?? "");
   return owner ? partText(owner, ids, language, isWhole) : ids.join(PUNCTUATION[language].item);
 }
 

@@ -6,7 +6,7 @@ import { foldLoosely } from "../schema/fold.ts";
 import { asciiText } from "./ascii.ts";
 import { modelCount, organizationName } from "./format.ts";
 import type { Style } from "./style.ts";
-import { cells, hanging, padEnd, wrap } from "./text.ts";
+import { cells, hanging, padEnd, widest, wrap } from "./text.ts";
 import { type Word, word, wordOr } from "./words.ts";
 
 /** What was searched for, and how many hits there were before the list was cut. */
@@ -22,7 +22,7 @@ export interface Search {
 export function drawHits(atlas: Atlas, hits: Hit[], { query, found }: Search, style: Style): string {
   const { paint, language, width } = style;
   const names = hits.map((hit) => hitName(atlas, hit, style));
-  const nameWidth = Math.max(...names.map(cells).filter((length) => length <= width / 3), 0) + 2;
+  const nameWidth = widest(names.filter((name) => cells(name) <= width / 3)) + 2;
   const lines = hits.flatMap((hit, index) => {
     const details = detailsOf(atlas, hit, names[index] as string, query, style).join(style.marks.dot);
     const name = paint.strong(names[index] as string);

@@ -17,7 +17,7 @@ import { groupName } from "./group-name.ts";
 import { heading } from "./heading.ts";
 import type { Sheet, SheetFormat } from "./sheet.ts";
 import type { Style } from "./style.ts";
-import { cells, hanging, longestPiece, padEnd, padStart, wrap } from "./text.ts";
+import { cells, hanging, longestPiece, padEnd, padStart, widest, wrap } from "./text.ts";
 import { type Word, word, wordOr } from "./words.ts";
 
 /** What was asked for, and whether its cells are to be short. */
@@ -32,6 +32,8 @@ interface Column {
   /** Where the outline says why there is no text. */
   field?: SilentField;
   right?: boolean;
+  /** Whether its cells say less where they are to be short. */
+  isShortened?: boolean;
 }
 
 /** Every column of a list, in the order in which they stand; `--columns` goes by these names. */
@@ -43,6 +45,7 @@ const COLUMNS: Record<ColumnName, Column> = {
     title: "parameters",
     field: "parameters",
     right: true,
+    isShortened: true,
     text: sizesText,
   },
   structure: {
@@ -196,14 +199,14 @@ type DrawnColumn = Column & { name: ColumnName; label: string; texts: Map<ListEn
 export function drawList(atlas: Atlas, entries: ListEntry[], style: Style, layout: ListLayout = {}): string {
   const { paint, language, width } = style;
   const { columns, groupBy, filter = {} } = layout;
-  const draw = (isBrief: boolean) =>
-    (columns ?? DEFAULT_COLUMNS).map((name): DrawnColumn => {
-      const column = COLUMNS[name];
-      const texts = new Map(entries.map((entry) => [entry, cellText(atlas, entry, name, style, { filter, isBrief })]));
-      const label = word(column.title, language);
-      return { ...column, name, label, texts, width: Math.max(cells(label), ...[...texts.values()].map(cells)) };
-    });
-  const [short, whole] = [draw(true), draw(false)];
+  const draw = (name: ColumnName, isBrief: boolean): DrawnColumn => {
+    const column = COLUMNS[name];
+    const texts = new Map(entries.map((entry) => [entry, cellText(atlas, entry, name, style, { filter, isBrief })]));
+    const label = word(column.title, language);
+    return { ...column, name, label, texts, width: widest([label, ...texts.values()]) };
+  };
+  const short = (columns ?? DEFAULT_COLUMNS).map((name) => draw(name, true));
+  const whole = short.map((column) => (column.isShortened ? draw(column.name, false) : column));
   const fitting = columns ? short : columnsWithRoom(short, width, layout);
   const spelledOut = whole.filter((column) => fitting.some(({ name }) => name === column.name));
   const isBrief = widthOf(spelledOut) > width;
@@ -275,8 +278,9 @@ function columnsWithRoom(drawn: DrawnColumn[], width: number, layout: ListLayout
  * @returns whether they now fit; if not, they are as they were
  */
 function squeeze(columns: DrawnColumn[], width: number): boolean {
+  if (widthOf(columns) <= width) return true;
   const least = new Map(
-    columns.map((column) => [column, Math.max(...[column.label, ...column.texts.values()].map(longestPiece))]),
+    columns.map((column) => [column, widest([column.label, ...column.texts.values()], longestPiece)]),
   );
   const widths = columns.map((column) => column.width);
   while (widthOf(columns) > width) {

@@ -18,9 +18,10 @@ export function partText(
   language: Language,
   isWhole = false,
 ): string {
+  if (ids.length === 0) return "";
   const meant = meantBy(variants, ids);
   const others = variants.filter((variant) => !meant.includes(variant));
-  if (ids.length === 0 || others.length === 0) return "";
+  if (others.length === 0) return "";
   const list = (names: string[]) => {
     const { item, clause } = PUNCTUATION[language];
     return sharingBeginning(names).join(names.some((each) => each.includes(item)) ? clause : item);
@@ -67,7 +68,7 @@ function namesOf(model: string, variants: OutlineVariant[], meant: OutlineVarian
 }
 
 /** Between the words of a name. */
-const SEAM = /[\s+-]/;
+const SEAM = /[\s+-]/g;
 /** The words of a name; what stands in brackets is one. */
 const WORD = /\(([^()]+)\)|[^\s()+-]+/g;
 /** A number, an abbreviation or a common word says nothing without the words around it. */
@@ -93,8 +94,8 @@ function classesOf(model: string, variants: OutlineVariant[]): [label: string, m
   };
   for (const variant of variants) {
     const { name } = variant;
-    for (let end = model.length + 1; end < name.length; end++) {
-      if (SEAM.test(name[end] as string)) add(shortName(name.slice(0, end).replace(/,$/, ""), model), variant);
+    for (const { index: end } of name.matchAll(SEAM)) {
+      if (end > model.length) add(shortName(name.slice(0, end).replace(/,$/, ""), model), variant);
     }
     for (const [word, bracketed = word] of name.matchAll(WORD)) if (TELLING.test(bracketed)) add(bracketed, variant);
   }

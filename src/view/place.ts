@@ -7,7 +7,7 @@ const NUMBERS = `(${NUMBER}(?:(?:, and |, | and | to )${NUMBER})*)`;
 const LETTER = String.raw`[A-Z](?:\.\d+)*(?![a-z])`;
 
 /** What is counted in a source, and how Chinese says it around the numbers. */
-const COUNTED: [pattern: RegExp, before: string, after: string][] = [
+const countedPatterns = (): [pattern: RegExp, before: string, after: string][] => [
   [new RegExp(String.raw`\b[Ll]ines? ${NUMBERS}`, "g"), "第 ", " 行"],
   [new RegExp(String.raw`\b[Ss]ections? ${NUMBERS}`, "g"), "第 ", " 节"],
   [new RegExp(String.raw`\b[Pp]ages? ${NUMBERS}`, "g"), "第 ", " 页"],
@@ -19,7 +19,7 @@ const COUNTED: [pattern: RegExp, before: string, after: string][] = [
 ];
 
 /** What else places are made of, where nothing else stands between two signs. */
-const STOCK: Record<string, string> = {
+const stockWords = (): Record<string, string> => ({
   abstract: "摘要",
   appendix: "附录",
   introduction: "引言",
@@ -55,11 +55,11 @@ const STOCK: Record<string, string> = {
   "day of the commit": "提交日期",
   "the day of the commit": "提交日期",
   "date of the post": "博文日期",
-};
+});
 /** What stands between two signs, or between one and the word that joins two. */
 const PIECE = /(?<=^|[;,(] | and |\()[^;,()]+?(?=$|[;,)]| and | \()/g;
 /** What leads a piece: `entry bert-base`, `LLaMA paper`. */
-const LEADING: [pattern: RegExp, chinese: string][] = [
+const leadingPatterns = (): [pattern: RegExp, chinese: string][] => [
   [/^(?:entry|entries) /, "条目 "],
   [/^preset /, "预设 "],
   [/^row /, "行 "],
@@ -72,17 +72,28 @@ const HAN = "[\\u4e00-\\u9fff）]";
 /** Behind a Chinese word, or behind the number that it counts. */
 const BEHIND = `(?<=${HAN}|[表图式注录交目设行列] [\\w.、-]+)`;
 
+/** Made when a place is first told in Chinese: an English answer needs none of it. */
+let tables:
+  | {
+      counted: ReturnType<typeof countedPatterns>;
+      stock: Record<string, string>;
+      leading: ReturnType<typeof leadingPatterns>;
+    }
+  | undefined;
+
 /**
  * A place in a source as a reader of the language says it: `Section 2.2; lines 3 and 5` is `第 2.2 节；第 3、5 行` in Chinese.
  * Headings, names of files and remarks stay as they are.
  */
 export function placeText(at: string, language: Language): string {
   if (language === "en") return at;
+  tables ??= { counted: countedPatterns(), stock: stockWords(), leading: leadingPatterns() };
+  const { counted: countedKinds, stock: words, leading } = tables;
   const stock = at.replace(PIECE, (piece) => {
-    const known = STOCK[piece.toLowerCase()];
-    return known ?? LEADING.reduce((text, [pattern, chinese]) => text.replace(pattern, chinese), piece);
+    const known = words[piece.toLowerCase()];
+    return known ?? leading.reduce((text, [pattern, chinese]) => text.replace(pattern, chinese), piece);
   });
-  const counted = COUNTED.reduce(
+  const counted = countedKinds.reduce(
     (text, [pattern, before, after]) =>
       text.replace(pattern, (_, numbers: string) => {
         const list = numbers.replace(/,? and |, /g, "、").replace(/ to /g, " 至 ");

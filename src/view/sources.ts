@@ -1,5 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { referencesIn, type SourceEntry, type Supported } from "../query/sources.ts";
+import { grouped } from "../schema/grouped.ts";
 import type { AuditedSentence } from "../schema/types.ts";
 import { addressOf, factLabels, modelName, PUNCTUATION, sourceText, withoutSelf } from "./format.ts";
 import { heading } from "./heading.ts";
@@ -109,12 +110,7 @@ interface RecordFacts {
 
 /** Facts together with the record they stand in, in the order in which the records are met. */
 function byRecord(list: Supported[]): RecordFacts[] {
-  const groups = new Map<string, Supported[]>();
-  for (const fact of list) {
-    const key = `${fact.kind} ${fact.id}`;
-    groups.set(key, [...(groups.get(key) ?? []), fact]);
-  }
-  return [...groups.values()].map((of) => {
+  return [...grouped(list, ({ kind, id }) => `${kind} ${id}`).values()].map((of) => {
     const [{ kind, id }] = of as [Supported];
     return {
       facts: of,
@@ -126,9 +122,7 @@ function byRecord(list: Supported[]): RecordFacts[] {
 
 /** Facts together with the place where they stand in the source, in the order in which the places are met. */
 function byPlace(list: Supported[]): [place: string, facts: Supported[]][] {
-  const groups = new Map<string, Supported[]>();
-  for (const fact of list) groups.set(fact.at ?? "", [...(groups.get(fact.at ?? "") ?? []), fact]);
-  return [...groups];
+  return [...grouped(list, ({ at = "" }) => at)];
 }
 
 /** What the facts of one record are called. */

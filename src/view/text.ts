@@ -36,6 +36,11 @@ export function cells(text: string): number {
   return NARROW.test(shown) ? shown.length : fastStringWidth(shown);
 }
 
+/** How many cells the widest of some texts takes, however many they are; 0 where there is none. */
+export function widest(texts: readonly string[], measure = cells): number {
+  return texts.reduce((most, text) => Math.max(most, measure(text)), 0);
+}
+
 /** A text without the colors and links that the program gave it. */
 function visible(text: string): string {
   return text.includes("\u001b") ? text.replace(SEQUENCES, "") : text;
@@ -78,7 +83,7 @@ function wrapParagraph(text: string, limit: number): string[] {
   const measure = NARROW.test(shown) ? measureNarrow : cells;
   const isWide = HAS_WIDE.test(shown);
   const words = isWide ? unbreakable(shown) : shown.split(/(\s+)/);
-  const pieces = isWide || shown.includes("[") ? withNumbers(words, limit) : words;
+  const pieces = isWide || shown.includes("[") ? withNumbers(words, limit, isWide) : words;
   let line = "";
   let lineCells = 0;
   let space = "";
@@ -126,14 +131,22 @@ function unbreakable(text: string): string[] {
   return pieces;
 }
 
-/** The pieces with numbers bound to the words that they belong to, where a line holds both. */
-function withNumbers(pieces: string[], limit: number): string[] {
+/**
+ * The pieces with numbers bound to the words that they belong to, where a line holds both.
+ * @param isWide whether there is Chinese among them, in which numbers belong to more than a citation does
+ */
+function withNumbers(pieces: string[], limit: number, isWide: boolean): string[] {
   const bound: string[] = [];
   for (const piece of pieces) {
+    const isCitation = piece.startsWith("[") && CITATION.test(piece);
+    if (!isCitation && !isWide) {
+      bound.push(piece);
+      continue;
+    }
     const isSpaced = bound.at(-1)?.trim() === "";
     const word = bound.at(isSpaced ? -2 : -1) ?? "";
     const belongs =
-      CITATION.test(piece) ||
+      isCitation ||
       (isSpaced && /^\d/.test(piece) && BEFORE_NUMBER.test(word)) ||
       (isSpaced && BEHIND_NUMBER.test(piece) && /\d$/.test(word));
     const whole = `${word}${isSpaced ? bound.at(-1) : ""}${piece}`;

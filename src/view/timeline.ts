@@ -5,7 +5,7 @@ import { modelCount } from "./format.ts";
 import { groupName } from "./group-name.ts";
 import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
-import { cells, padEnd, wrap } from "./text.ts";
+import { padEnd, widest, wrap } from "./text.ts";
 import { word } from "./words.ts";
 
 /** In less width than this the axis would tell no more than years: the dates alone are drawn. */
@@ -23,8 +23,9 @@ export function drawTimeline(atlas: Atlas, entries: TimelineEntry[], style: Styl
   const { language, paint, marks, width } = style;
   const dated = entries.filter(({ released }) => released !== null);
   const years = dated.map(({ released }) => Number(released?.slice(0, 4)));
-  const [first, last] = [Math.min(...years), Math.max(...years) + 1];
-  const nameWidth = Math.min(Math.max(...entries.map(({ name }) => cells(name))), Math.floor(width * NAME_SHARE));
+  // The oldest come first.
+  const [first, last] = [years[0] ?? 0, (years.at(-1) ?? 0) + 1];
+  const nameWidth = Math.min(widest(entries.map(({ name }) => name)), Math.floor(width * NAME_SHARE));
   const labelWidth = nameWidth + GAP + DATE_CELLS + GAP;
   const hasAxis = width >= ROOM_FOR_AXIS && dated.length > 0;
   const axisWidth = hasAxis ? Math.max(width - labelWidth, 1) : 0;

@@ -5,7 +5,7 @@ import { edgeLabel } from "./edge-label.ts";
 import { bracketed, modelName, PUNCTUATION, partOf, verbAndName } from "./format.ts";
 import { forPart } from "./parts.ts";
 import type { Style } from "./style.ts";
-import { cells, padEnd, wrap } from "./text.ts";
+import { cells, padEnd, widest, wrap } from "./text.ts";
 import { word } from "./words.ts";
 
 interface Row {
@@ -49,10 +49,7 @@ export function drawTree(
     if (home !== undefined)
       row.details += style.marks.dot + word(home < place ? "seeAbove" : "seeBelow", style.language);
   });
-  const nameWidth = Math.max(
-    ...rows.map(({ stem, name }) => cells(stem + name)).filter((length) => length <= LONGEST_ALIGNED),
-    0,
-  );
+  const nameWidth = widest(rows.map(({ stem, name }) => stem + name).filter((head) => cells(head) <= LONGEST_ALIGNED));
   const lines = rows.flatMap(({ stem, under, name, details }) => {
     const head = padEnd(stem + name, nameWidth) + " ".repeat(GUTTER);
     const room = width - cells(head);
@@ -146,7 +143,7 @@ function legendOf(roots: TreeNode[], { marks, language }: Style): string[] {
   let isDashed = false;
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     isDashed ||= node.relation?.evidence === "inferred";
-    open.push(...node.children);
+    for (const child of node.children) open.push(child);
   }
   return isDashed ? [`${marks.branch.midDashed.trim()} ${word("markInferred", language)}`] : [];
 }

@@ -110,7 +110,7 @@ export function decoder(shape: ShapeReader, dimensions: Dimensions, traits: Trai
   const { width, layers, heads, keyValueHeads, headDim, vocabulary } = dimensions;
   const { normsPerLayer = 2, hasFinalNorm = true, positions = 0, queryKeyNorms = 0 } = traits;
   const { queryKeyValue, output } = traits.attentionBias ?? { queryKeyValue: false, output: false };
-  const attention = (layer: number): Mixer => ({
+  const attention = (window: number | undefined): Mixer => ({
     kind: "attention",
     width,
     heads,
@@ -119,7 +119,7 @@ export function decoder(shape: ShapeReader, dimensions: Dimensions, traits: Trai
     bias: { query: queryKeyValue, key: queryKeyValue, value: queryKeyValue, output },
     norms: queryKeyNorms,
     hasSinks: traits.hasSinks,
-    window: traits.window?.(layer),
+    window,
   });
   // Only layers without experts have this width, and some networks have none of those.
   const dense = (): FeedForward => ({
@@ -129,15 +129,23 @@ export function decoder(shape: ShapeReader, dimensions: Dimensions, traits: Trai
     isGated: traits.feedForward?.isGated ?? false,
     hasBias: traits.feedForward?.hasBias ?? false,
   });
-  const built = Array.from(
-    { length: layers },
-    (_, layer): Layer => ({
-      count: 1,
-      mixer: traits.mixer?.(layer) ?? attention(layer),
-      feedForward: traits.experts?.(layer) ?? dense(),
-      norms: normsPerLayer * norm(traits.norm, width),
-    }),
-  );
+  const norms = normsPerLayer * norm(traits.norm, width);
+  const built: Layer[] = [];
+  // Layers in a row of attention and a feed-forward are alike but for how far back they look: one stands for them.
+  let above: { layer: Layer; window: number | undefined } | undefined;
+  for (let index = 0; index < layers; index++) {
+    const mixer = traits.mixer?.(index);
+    const experts = traits.experts?.(index);
+    const window = traits.window?.(index);
+    const isUsual = mixer === undefined && experts === undefined;
+    if (isUsual && above && above.window === window) {
+      above.layer.count++;
+      continue;
+    }
+    const layer = { count: 1, mixer: mixer ?? attention(window), feedForward: experts ?? dense(), norms };
+    built.push(layer);
+    above = isUsual ? { layer, window } : undefined;
+  }
   const isTied = shape.flag("tie_word_embeddings", traits.isTied);
   return {
     kind: "decoder",
