@@ -1,6 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Graph, GraphEdge } from "../query/graph.ts";
 import { edgeLabel } from "./edge-label.ts";
+import { nodeName } from "./node-name.ts";
 import type { Style } from "./style.ts";
 
 /** How an edge is drawn by what is inherited: thick for weights, with an open end for data and methods. */
@@ -17,9 +18,9 @@ const LOOKS: Record<GraphEdge["category"], Record<string, string | number>> = {
  * @see https://graphviz.org/doc/info/lang.html
  */
 export function drawDot(atlas: Atlas, { nodes, edges }: Graph, style: Style): string {
-  const lines = nodes.map(({ id, name, released }) => {
-    const label = [name, released?.slice(0, 7)].filter(Boolean).join("\n");
-    return `${quoted(id)} [${attributes({ label })}];`;
+  const lines = nodes.map((node) => {
+    const label = [nodeName(atlas, node, style.language), node.released?.slice(0, 7)].filter(Boolean).join("\n");
+    return `${quoted(node.id)} [${attributes({ label })}];`;
   });
   for (const edge of edges) {
     const look: Record<string, string | number> = { label: edgeLabel(atlas, edge, style), ...LOOKS[edge.category] };
@@ -45,7 +46,7 @@ function attributes(values: Record<string, string | number>): string {
     .join(", ");
 }
 
-/** A quoted string: quotes and backslashes are escaped, a line end is written `\n`. */
+/** A quoted string: quotes and backslashes are escaped, a line end is written `\n`, and what may begin an entity is one. */
 function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n")}"`;
+  return `"${text.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n").replace(/&/g, "&amp;")}"`;
 }

@@ -1,6 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Graph, GraphEdge } from "../query/graph.ts";
 import { edgeLabel } from "./edge-label.ts";
+import { nodeName } from "./node-name.ts";
 import type { Style } from "./style.ts";
 
 /** Lines by what is inherited, as far as Mermaid has them; what is only inferred is dotted. */
@@ -20,9 +21,9 @@ const DOTTED: Record<string, string> = { "==>": "-.->", "-->": "-.->", "--o": "-
 export function drawMermaid(atlas: Atlas, { nodes, edges }: Graph, style: Style): string {
   // Ids of ours: words of Mermaid's own, such as `end`, must not stand as a node's.
   const numbers = new Map(nodes.map(({ id }, index) => [id, `m${index + 1}`]));
-  const lines = nodes.map(({ id, name, released }) => {
-    const date = released ? `<br>${released.slice(0, 7)}` : "";
-    return `${numbers.get(id)}["${quoted(name)}${date}"]`;
+  const lines = nodes.map((node) => {
+    const date = node.released ? `<br>${node.released.slice(0, 7)}` : "";
+    return `${numbers.get(node.id)}["${quoted(nodeName(atlas, node, style.language))}${date}"]`;
   });
   for (const edge of edges) {
     const arrow = ARROWS[edge.category];
@@ -34,7 +35,13 @@ export function drawMermaid(atlas: Atlas, { nodes, edges }: Graph, style: Style)
   return `flowchart LR\n${lines.map((line) => `  ${line}\n`).join("")}`;
 }
 
-/** Text within quotes: Mermaid has numbered entities for what would end them, and reads the rest as HTML or Markdown. */
+/**
+ * Text within quotes: Mermaid has numbered entities for what would end them, and reads the rest as HTML or Markdown. Behind
+ * entities too it looks for line breaks, formulas and icons, which a place for a break takes apart.
+ */
 function quoted(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/["#&<>`\\[\]{}|]/g, (sign) => `#${sign.codePointAt(0)};`);
+  return text.replace(/\s+/g, " ").replace(/["#&<>`\\[\]{}|:$]/g, (sign, at: number, whole: string) => {
+    const isApart = /^(?:\\n|\$\$|:fa-)/.test(whole.slice(at, at + 4));
+    return `#${sign.codePointAt(0)};${isApart ? "<wbr>" : ""}`;
+  });
 }

@@ -3,7 +3,7 @@ import type { Picture } from "../picture/picture.ts";
 import type { Graph } from "../query/graph.ts";
 import { RELATION_CATEGORIES, type RelationCategory } from "../schema/vocabulary.ts";
 import { edgeLabel } from "./edge-label.ts";
-import { modelName } from "./format.ts";
+import { nodeName } from "./node-name.ts";
 import type { Style } from "./style.ts";
 import { word } from "./words.ts";
 
@@ -21,7 +21,7 @@ export function pictureOf(
     foot: footOf(atlas, style),
     nodes: nodes.map(({ id, name, released, family, structure }) => ({
       id,
-      name: Object.hasOwn(atlas.conceptNames, id) ? modelName(atlas, id, language) : name,
+      name: nodeName(atlas, { id, name }, language),
       released,
       family,
       structure,
