@@ -1,16 +1,18 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Graph, GraphEdge } from "../query/graph.ts";
 import { edgeLabel } from "./edge-label.ts";
-import { nodeName } from "./node-name.ts";
 import type { Style } from "./style.ts";
 
-/** How an edge is drawn by what is inherited: thick for weights, with an open end for data and methods. */
+/**
+ * How an edge is drawn by what is inherited: thick for weights, with an open end for data and methods. Those draw nothing
+ * closer, but may not be left out of the ranks (`constraint=false`): with labels, that ends Graphviz 2.43 after some graphs.
+ */
 const LOOKS: Record<GraphEdge["category"], Record<string, string | number>> = {
   weights: { penwidth: 2 },
   product: { color: "black:invis:black" },
   design: {},
-  data: { arrowhead: "odot", color: "gray40", constraint: "false" },
-  method: { arrowhead: "obox", color: "gray40", constraint: "false" },
+  data: { arrowhead: "odot", color: "gray40", weight: 0 },
+  method: { arrowhead: "obox", color: "gray40", weight: 0 },
 };
 
 /**
@@ -18,9 +20,9 @@ const LOOKS: Record<GraphEdge["category"], Record<string, string | number>> = {
  * @see https://graphviz.org/doc/info/lang.html
  */
 export function drawDot(atlas: Atlas, { nodes, edges }: Graph, style: Style): string {
-  const lines = nodes.map((node) => {
-    const label = [nodeName(atlas, node, style.language), node.released?.slice(0, 7)].filter(Boolean).join("\n");
-    return `${quoted(node.id)} [${attributes({ label })}];`;
+  const lines = nodes.map(({ id, name, released }) => {
+    const label = [name, released?.slice(0, 7)].filter(Boolean).join("\n");
+    return `${quoted(id)} [${attributes({ label })}];`;
   });
   for (const edge of edges) {
     const look: Record<string, string | number> = { label: edgeLabel(atlas, edge, style), ...LOOKS[edge.category] };

@@ -1,7 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Graph, GraphEdge } from "../query/graph.ts";
 import { edgeLabel } from "./edge-label.ts";
-import { nodeName } from "./node-name.ts";
 import type { Style } from "./style.ts";
 
 /** Lines by what is inherited, as far as Mermaid has them; what is only inferred is dotted. */
@@ -21,9 +20,9 @@ const DOTTED: Record<string, string> = { "==>": "-.->", "-->": "-.->", "--o": "-
 export function drawMermaid(atlas: Atlas, { nodes, edges }: Graph, style: Style): string {
   // Ids of ours: words of Mermaid's own, such as `end`, must not stand as a node's.
   const numbers = new Map(nodes.map(({ id }, index) => [id, `m${index + 1}`]));
-  const lines = nodes.map((node) => {
-    const date = node.released ? `<br>${node.released.slice(0, 7)}` : "";
-    return `${numbers.get(node.id)}["${quoted(nodeName(atlas, node, style.language))}${date}"]`;
+  const lines = nodes.map(({ id, name, released }) => {
+    const date = released ? `<br>${released.slice(0, 7)}` : "";
+    return `${numbers.get(id)}["${quoted(name)}${date}"]`;
   });
   for (const edge of edges) {
     const arrow = ARROWS[edge.category];

@@ -3,7 +3,6 @@ import type { Picture } from "../picture/picture.ts";
 import type { Graph } from "../query/graph.ts";
 import { RELATION_CATEGORIES, type RelationCategory } from "../schema/vocabulary.ts";
 import { edgeLabel } from "./edge-label.ts";
-import { nodeName } from "./node-name.ts";
 import type { Style } from "./style.ts";
 import { word } from "./words.ts";
 
@@ -21,7 +20,7 @@ export function pictureOf(
     foot: footOf(atlas, style),
     nodes: nodes.map(({ id, name, released, family, structure }) => ({
       id,
-      name: nodeName(atlas, { id, name }, language),
+      name,
       released,
       family,
       structure,

@@ -155,7 +155,6 @@ describe("a lineage, whatever its edges are", () => {
 describe("10,000 models", () => {
   const COUNT = 10_000;
   const shapes: Record<string, (index: number) => number> = {
-    "in one line": (index) => index - 1,
     "under one model": () => 0,
     "in a tree": (index) => Math.floor((index - 1) / 3),
   };
@@ -170,7 +169,7 @@ describe("10,000 models", () => {
     expect(new Set(layout.nodes.map(({ row }) => row)).size).toBe(COUNT);
   });
 
-  test("below each other are drawn", () => {
+  test("of which each comes from the one before are drawn", () => {
     const nodes = Array.from({ length: COUNT }, (_, index) => nodeOf(`m${index}`));
     const edges = nodes.slice(1).map(({ id }, index) => edgeOf(id, `m${index}`));
     expect(drawPicture(pictureWith(nodes, edges)).match(/class="node"/g)).toHaveLength(COUNT);
