@@ -32,6 +32,8 @@ declare const PROGRAM_VERSION: string;
 
 /** The formats that people read as they are. */
 const DRAWN_FORMATS: Format[] = ["text", "markdown"];
+/** Those that a terminal may show in colours and with links; to other programs, these would be rubbish. */
+const COLORED_FORMATS: Format[] = ["text", "apa"];
 
 /**
  * Runs one command line, without the program's name, against a terminal.
@@ -117,7 +119,7 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
     command.action(async (...received: unknown[]) => {
       const options = command.optsWithGlobals();
       const { format, screen } = await wayOut(entry, options, terminal);
-      const style = await styleOf(options, screen);
+      const style = await styleOf(options, screen, COLORED_FORMATS.includes(format));
       let atlas: Promise<Atlas> | undefined;
       const { run } = await entry.load();
       let isWhole = false;
@@ -147,6 +149,10 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
           },
         });
         isWhole = true;
+      } catch (error) {
+        // A “no” beside an empty list does not take the list back.
+        isWhole = isUserError(error) && error.exitCode === EXIT.no;
+        throw error;
       } finally {
         await screen.show(isWhole);
       }
@@ -284,13 +290,13 @@ async function atlasOf(folders: string[], terminal: Terminal, { language }: Styl
   return atlas;
 }
 
-async function styleOf(options: Record<string, unknown>, terminal: Terminal): Promise<Style> {
-  const color = wantsColor(terminal, (options.color as ColorMode | undefined) ?? "auto");
+async function styleOf(options: Record<string, unknown>, terminal: Terminal, isColored = true): Promise<Style> {
+  const color = isColored && wantsColor(terminal, (options.color as ColorMode | undefined) ?? "auto");
   return createStyle({
     language: (options.lang as Language | undefined) ?? localeLanguage(terminal.env),
     width: widthOf(terminal, options.width as number | undefined),
     paint: color ? (await import("./view/colors.ts")).COLORS : undefined,
-    links: wantsLinks(terminal, (options.links as ColorMode | undefined) ?? "auto", color),
+    links: isColored && wantsLinks(terminal, (options.links as ColorMode | undefined) ?? "auto", color),
     ascii: Boolean(options.ascii),
   });
 }

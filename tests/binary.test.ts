@@ -130,6 +130,29 @@ describe.skipIf(!isPosix)("pipes and files", () => {
     }
   });
 
+  test("-o writes to what is open already, behind what is there, and into a pipe of any name", () => {
+    const { out: drawn } = llmAtlas("tree palm --format dot");
+    const toOutput = "$ATLAS tree palm --format dot -o /dev/stdout";
+    const file = join(temporary, "palm.log");
+    expect(shell(toOutput)).toMatchObject({ code: 0, out: drawn, err: "" });
+    expect(shell(`{ echo before; ${toOutput}; ${toOutput} --force; echo after; } > '${file}'`).err).toBe("");
+    expect(readFileSync(file, "utf8")).toBe(`before\n${drawn}${drawn}after\n`);
+    expect(shell("$ATLAS tree palm --format dot -o /dev/stderr")).toMatchObject({ code: 0, out: "", err: drawn });
+    const pipe = join(temporary, "palm.dot");
+    const read = shell(`mkfifo '${pipe}' && { $ATLAS tree palm -o '${pipe}' & } && cat '${pipe}' && test -p '${pipe}'`);
+    expect(read).toMatchObject({ code: 0, out: drawn, err: "" });
+    expect(shell(`{ ${toOutput}; echo "code $?" >&2; } | true`).err).toBe("code 0\n");
+  });
+
+  test("-o writes files, for other programs as for people", () => {
+    const file = join(temporary, "palm tree.svg");
+    expect(shell(`$ATLAS tree palm -o '${file}'`)).toMatchObject({ code: 0, out: "", err: "" });
+    expect(readFileSync(file, "utf8")).toBe(llmAtlas("tree palm --format svg").out);
+    expect(shell(`$ATLAS tree palm -o '${file}'`)).toMatchObject({ code: 2, out: "" });
+    expect(shell(`umask 077 && $ATLAS tree palm -o '${file}' --force && ls -l '${file}'`).out).toMatch(/^-rw-r--r--/);
+    expect(shell(`umask 077 && $ATLAS list -o '${file}.csv' && ls -l '${file}.csv'`).out).toMatch(/^-rw-------/);
+  });
+
   test("closed streams do no harm", () => {
     expect(shell("$ATLAS show llama-2 >&-").err).not.toMatch(STACK);
     expect(shell("$ATLAS show llama-2 <&-")).toMatchObject({ code: 0, err: "" });

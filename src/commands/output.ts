@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { EXIT, UserError } from "../errors.ts";
+import { UserError } from "../errors.ts";
 import { printable } from "../schema/printable.ts";
 import { wouldReplace, writeWhole } from "../terminal/file.ts";
 import type { Screen, Terminal } from "../terminal/terminal.ts";
@@ -32,12 +32,13 @@ export function formatOf({ name, formats = PLAIN_FORMATS }: CommandEntry, file: 
 }
 
 /**
- * A screen that is a file: the answer is drawn as for a pipe, and written once it is whole.
+ * A screen that is a file: the answer is drawn as for a pipe, and written once it is whole. An answer that said nothing
+ * writes nothing.
  * @throws {UserError} when there is such a file already and it is not to be replaced
  */
 export function fileScreenOf(terminal: Terminal, file: string, isForced: boolean): Screen {
-  const shown = printable(file);
-  if (!isForced && wouldReplace(file)) {
+  if (!isForced && attempt(file, () => wouldReplace(file))) {
+    const shown = printable(file);
     throw new UserError(
       { en: `“${shown}” exists already`, zh: `“${shown}”已经存在` },
       { suggestion: { en: "--force replaces it", zh: "加 --force 即可覆盖" } },
@@ -49,21 +50,25 @@ export function fileScreenOf(terminal: Terminal, file: string, isForced: boolean
     isTTY: false,
     columns: undefined,
     rows: undefined,
+    // Set for what is shown on the screen or in a log: in a file colours are wanted only where the command line says so.
+    env: { ...terminal.env, FORCE_COLOR: undefined, FORCE_HYPERLINK: undefined },
     out: (text) => {
       answer += text;
     },
     show: async (isWhole) => {
-      if (!isWhole) return;
-      try {
-        writeWhole(file, answer);
-      } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        if (code === undefined) throw error;
-        throw new UserError(
-          { en: `“${shown}” cannot be written (${code})`, zh: `无法写入“${shown}”（${code}）` },
-          { exitCode: EXIT.unable },
-        );
-      }
+      if (isWhole && answer !== "") attempt(file, () => writeWhole(file, answer));
     },
   };
+}
+
+/** @throws {UserError} where the file system does not let it be done */
+function attempt<Result>(file: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const shown = printable(file);
+    throw new UserError({ en: `“${shown}” cannot be written (${code})`, zh: `无法写入“${shown}”（${code}）` });
+  }
 }

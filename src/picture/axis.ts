@@ -74,7 +74,9 @@ export function axisOf(models: readonly Dated[]): Axis {
     const behind = parent === undefined ? undefined : places.get(parent);
     if (behind !== undefined) places.set(id, Math.max(places.get(id) as number, behind + STEP));
   }
-  return { places, ticks: ticksOn(knots), width: extent([...places.values()])[1] };
+  // Where nothing has a date, there is no time to tell.
+  const ticks = models.some(({ released }) => released !== null) ? ticksOn(knots) : [];
+  return { places, ticks, width: extent([...places.values()])[1] };
 }
 
 /** How many px a year takes, so that the axis comes to its usual length. */

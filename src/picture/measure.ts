@@ -5,7 +5,8 @@ const WIDTHS: [RegExp, number][] = [
   [/[ftr()[\]{}/\\ "*·-]/, 0.36],
   [/[mMW@%—]/, 0.92],
   [/[A-HJ-LN-VX-Z&w]/, 0.74],
-  [/[\ud800-\udfff]/, 0.6],
+  // Emoji and rare Chinese characters.
+  [/[\ud800-\udfff]/, 1.3],
 ];
 const USUAL_WIDTH = 0.58;
 /** Bold letters are wider, and a reader's font may be wider than the one that was asked for. */
@@ -22,27 +23,45 @@ export function textWidth(text: string, fontSize: number, isBold = false): numbe
   return width * fontSize * (isBold ? BOLD : 1) * RESERVE;
 }
 
+/** A word with the space behind it, or a Chinese character; what closes stays with what is before it, what opens does not. */
+const WORDS =
+  /[（《「『“]*(?:[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uff60]|[^\s\u2e80-\ua4cf\uf900-\ufaff\uff00-\uff60]+)[，。、；：？！）》」』”]*\s*|[（《「『“]+\s*|\s+/g;
+
 /** A text in lines that are no wider than `width` px: between words, and in Chinese between any two letters. */
 export function wrapText(text: string, fontSize: number, width: number, isBold = false): string[] {
   const lines: string[] = [];
   let line = "";
-  const wider = (candidate: string) => textWidth(candidate.trimEnd(), fontSize, isBold) > width;
-  for (const word of text.match(
-    /[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uff60]|[^\s\u2e80-\ua4cf\uf900-\ufaff\uff00-\uff60]+\s*|\s+/g,
-  ) ?? []) {
-    if (line !== "" && wider(line + word)) {
+  for (const word of text.match(WORDS) ?? []) {
+    if (line !== "" && textWidth((line + word).trimEnd(), fontSize, isBold) > width) {
       lines.push(line.trimEnd());
       line = "";
     }
-    line += word;
-    // A word that is wider than a line is broken anywhere.
-    while (wider(line)) {
-      let end = line.length - 1;
-      while (end > 1 && wider(line.slice(0, end))) end--;
-      lines.push(line.slice(0, end));
-      line = line.slice(end);
+    if (line !== "") {
+      line += word;
+      continue;
     }
+    const parts = pieces(word, (letters) => textWidth(letters, fontSize, isBold), width);
+    line = parts.pop() ?? "";
+    lines.push(...parts);
   }
   lines.push(line.trimEnd());
   return lines;
+}
+
+/** A word that is wider than a line, broken anywhere; any other as it is. */
+function pieces(word: string, widthOf: (letters: string) => number, most: number): string[] {
+  const found: string[] = [];
+  let piece = "";
+  let width = 0;
+  for (const letter of word) {
+    const more = letter.trim() === "" ? 0 : widthOf(letter);
+    if (piece !== "" && width + more > most) {
+      found.push(piece);
+      piece = "";
+      width = 0;
+    }
+    piece += letter;
+    width += more;
+  }
+  return [...found, piece];
 }

@@ -29,20 +29,21 @@ export interface PictureOptions extends LayoutOptions {
 /** A whole lineage as a document of its own: title, axis of time, tree and legend, in a stated size. */
 export function drawPicture(picture: Picture, { theme = "auto", ...options }: PictureOptions = {}): string {
   const layout = layOut(picture, options);
-  const width = Math.max(layout.width + 2 * MARGIN, LEAST_WIDTH);
-  const legend = legendOf(picture, layout, width - 2 * MARGIN);
+  const items = legendItems(picture, layout.others.length > 0);
+  const inner = Math.max(layout.width, LEAST_WIDTH, ...items.flat().map(itemWidth));
+  const legend = legendOf(items, inner);
   const legendTop = HEAD + layout.height + MARGIN;
-  return pictureDocument(picture, theme, width, legendTop + legend.height, [
+  return pictureDocument(picture, theme, inner + 2 * MARGIN, legendTop + legend.height, [
     group(MARGIN, HEAD, `${drawAxis(layout)}\n${drawTree(picture, layout)}`),
     group(MARGIN, legendTop, legend.content),
   ]);
 }
 
-const LEAST_WIDTH = 480;
+const LEAST_WIDTH = 448;
 
 /**
  * A picture in its own file, at a stated size, on a ground of its own.
- * @param width of its content, which the title may exceed
+ * @param width of its content, which title and foot may exceed
  * @param height down to where its foot begins
  */
 export function pictureDocument(
@@ -52,7 +53,8 @@ export function pictureDocument(
   height: number,
   content: string[],
 ): string {
-  const w = Math.ceil(Math.max(width, textWidth(title, TITLE_SIZE, true) + 2 * MARGIN));
+  const texts = Math.max(textWidth(title, TITLE_SIZE, true), textWidth(foot, NOTE_SIZE));
+  const w = Math.ceil(Math.max(width, texts + 2 * MARGIN));
   const h = Math.ceil(height + 3 * NOTE_SIZE);
   const lang = language === "zh" ? "zh-CN" : "en";
   const parts = [
@@ -214,20 +216,27 @@ export function legendItems({ nodes, edges, families, words }: Picture, hasOther
   return [marks, [...kinds, ...inferred, ...other]].filter((row) => row.length > 0);
 }
 
+/** How wide an item of the legend is, and what lies between two. */
+function itemWidth({ room, label }: LegendItem): number {
+  return room + LABEL_GAP + textWidth(label, NOTE_SIZE);
+}
+const LABEL_GAP = 6;
+const ITEM_GAP = 20;
+
 /** The legend at the foot of a picture, in rows that are no wider than `width`. */
-function legendOf(picture: Picture, { others }: Layout, width: number): { content: string; height: number } {
+function legendOf(rows: LegendItem[][], width: number): { content: string; height: number } {
   let y = NOTE_SIZE;
   const parts: string[] = [];
-  for (const row of legendItems(picture, others.length > 0)) {
+  for (const row of rows) {
     let x = 0;
-    for (const { sample, room, label } of row) {
-      const needs = room + 6 + textWidth(label, NOTE_SIZE) + 20;
-      if (x > 0 && x + needs > width) {
+    for (const item of row) {
+      const { sample, room, label } = item;
+      if (x > 0 && x + itemWidth(item) > width) {
         x = 0;
         y += ROW - 4;
       }
-      parts.push(group(x, y, sample) + text(x + room + 6, y + 4, label, "note"));
-      x += needs;
+      parts.push(group(x, y, sample) + text(x + room + LABEL_GAP, y + 4, label, "note"));
+      x += itemWidth(item) + ITEM_GAP;
     }
     y += ROW;
   }

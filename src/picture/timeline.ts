@@ -12,8 +12,8 @@ export interface TimelinePicture extends Pick<Picture, "families"> {
   title: string;
   foot: string;
   lanes: { name: string; entries: { id: string; name: string; released: string | null; family: string | null }[] }[];
-  /** What is said of models without a date. */
-  undated: string;
+  /** What is said of models without a date, by their names. */
+  undated: (names: readonly string[]) => string;
 }
 
 const WIDTH = 1000;
@@ -45,17 +45,21 @@ export function drawTimelinePicture({ lanes, ...picture }: TimelinePicture, them
   const axis = WIDTH - MARGIN - left;
   const placeOf = (date: string) => ((timeOf(date) - first) / (last - first)) * axis;
   const bands: string[] = [];
+  const packed = lanes.map(({ entries }) => pack(entries, placeOf, axis));
+  // Only a name that is longer than the axis asks for more.
+  const reach = packed.reduce((most, { end }) => Math.max(most, end), 0);
+  const width = Math.ceil(Math.max(WIDTH, left + reach + MARGIN));
   const parts: string[] = [];
   let y = HEAD;
   for (const [index, { name, entries }] of lanes.entries()) {
-    const { spots, rows } = pack(entries, placeOf, axis);
+    const { spots, rows } = packed[index] as Packed;
     const names = wrapText(name, NOTE_SIZE, LANE_WIDTH - 10, true);
     const without = entries.filter(({ released }) => released === null).map((entry) => entry.name);
-    const note = without.length > 0 ? wrapText(`${undated}: ${without.join(", ")}`, NOTE_SIZE, axis) : [];
+    const note = without.length > 0 ? wrapText(undated(without), NOTE_SIZE, axis) : [];
     const height = Math.max(rows + note.length, names.length, 1) * ROW + LANE_GAP;
     if (index % 2 === 0 && hasLanes) {
       bands.push(
-        element("rect", { class: "band", x: MARGIN, y: px(y), width: px(WIDTH - 2 * MARGIN), height: px(height) }),
+        element("rect", { class: "band", x: MARGIN, y: px(y), width: px(width - 2 * MARGIN), height: px(height) }),
       );
     }
     names.forEach((line, at) => {
@@ -73,7 +77,14 @@ export function drawTimelinePicture({ lanes, ...picture }: TimelinePicture, them
           element("line", { class: "tick", x1: px(left + x), x2: px(left + x), y1: HEAD - 14, y2: px(y) }),
           ...(label && x < axis - 1 ? [text(left + x + 4, HEAD - 6, label, "note")] : []),
         ]);
-  return pictureDocument(picture, theme, WIDTH, y + MARGIN, [...bands, ...ticks, ...parts]);
+  return pictureDocument(picture, theme, width, y + MARGIN, [...bands, ...ticks, ...parts]);
+}
+
+/** The models of a lane at their places, in so many rows, and how far the last name reaches. */
+interface Packed {
+  spots: Spot[];
+  rows: number;
+  end: number;
 }
 
 /** Puts each model into the first row where its name has room. */
@@ -81,21 +92,23 @@ function pack(
   entries: TimelinePicture["lanes"][number]["entries"],
   placeOf: (date: string) => number,
   axis: number,
-): { spots: Spot[]; rows: number } {
+): Packed {
   const rows: [from: number, to: number][][] = [];
   const spots: Spot[] = [];
+  let end = 0;
   for (const { id, name, released, family } of entries) {
     if (released === null) continue;
     const x = placeOf(released);
     const room = MARK_GAP + textWidth(name, NAME_SIZE, true);
     const isLeft = x + room > axis && x - room >= 0;
     const [from, to] = isLeft ? [x - room, x + MARK_GAP] : [x - MARK_GAP, x + room];
-    const found = rows.findIndex((taken) => taken.every(([start, end]) => to < start || from > end));
+    const found = rows.findIndex((taken) => taken.every(([start, stop]) => to < start || from > stop));
     const row = found === -1 ? rows.length : found;
     rows[row] = [...(rows[row] ?? []), [from, to]];
     spots.push({ id, name, family, released, x, row, isLeft });
+    end = Math.max(end, to);
   }
-  return { spots, rows: rows.length };
+  return { spots, rows: rows.length, end };
 }
 
 function drawSpot({ id, name, family, released, x, row, isLeft }: Spot, families: Picture["families"]): string {

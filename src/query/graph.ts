@@ -91,7 +91,7 @@ function nodeOf(atlas: Atlas, id: string, shown?: Pick<TreeNode, "name" | "relea
     atlas.outlines[id] ?? Object.values(atlas.outlines).find(({ variants }) => variants.some((each) => each.id === id));
   return {
     id,
-    name: shown?.name ?? outline?.name ?? atlas.conceptNames[id]?.name.en ?? id,
+    name: shown?.name ?? outline?.name ?? id,
     released: shown ? shown.released : (outline?.released ?? null),
     family: outline?.family ?? null,
     structure: outline?.structure ?? null,

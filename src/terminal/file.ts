@@ -1,9 +1,26 @@
-import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { chmodSync, lstatSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { writeAll } from "./terminal.ts";
 
-/** Whether a file of that name would have to be replaced: a device or a pipe is written into, as is what does not exist. */
+/** Names of what the process has open already, which may be a plain file: `/dev/stdout` behind `> answers.txt`. */
+const OPEN = /^(?:\/dev|\/proc\/self)\/fd\/(\d+)$/;
+const STREAMS = new Map([
+  ["/dev/stdout", 1],
+  ["/dev/stderr", 2],
+]);
+
+/** Under which number the process has a file of that name open. */
+function descriptorOf(path: string): number | undefined {
+  const [, number] = OPEN.exec(path) ?? [];
+  return number === undefined ? STREAMS.get(path) : Number(number);
+}
+
+/**
+ * Whether a file of that name would have to be replaced: a device or a pipe is written into, as is what does not exist.
+ * @throws what `node:fs` throws where nobody can know
+ */
 export function wouldReplace(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return descriptorOf(path) === undefined && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
 }
 
 /**
@@ -12,18 +29,34 @@ export function wouldReplace(path: string): boolean {
  * @throws what `node:fs` throws where that cannot be done
  */
 export function writeWhole(path: string, text: string): void {
-  if (existsSync(path) && !wouldReplace(path)) {
+  const descriptor = descriptorOf(path);
+  if (descriptor !== undefined) {
+    writeAll(descriptor, text);
+    return;
+  }
+  const before = statSync(path, { throwIfNoEntry: false });
+  if (before && !before.isFile()) {
     writeFileSync(path, text);
     return;
   }
-  // A link stays one, and what it leads to is replaced.
-  const target = existsSync(path) ? realpathSync(path) : path;
-  const beside = join(dirname(target), `.${basename(target)}.${process.pid}.new`);
+  const target = endOf(path);
+  const beside = join(dirname(target), `.llm-atlas-${crypto.randomUUID()}`);
   try {
-    writeFileSync(beside, text, { flag: "wx", mode: statSync(target, { throwIfNoEntry: false })?.mode ?? 0o666 });
+    writeFileSync(beside, text, { flag: "wx", mode: before?.mode ?? 0o666 });
+    // Those of a new file are less than was asked for, by the umask.
+    if (before) chmodSync(beside, before.mode);
     renameSync(beside, target);
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
   }
+}
+
+/** What a path leads to, whether it exists or not: a link stays one, and the file at its end is written. */
+function endOf(path: string): string {
+  let end = path;
+  while (lstatSync(end, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    end = resolve(realpathSync(dirname(end)), readlinkSync(end));
+  }
+  return end;
 }

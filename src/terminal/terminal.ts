@@ -61,8 +61,11 @@ function mayBeTerminal(): boolean {
   return output.isCharacterDevice() && output.rdev !== statSync(devNull, { throwIfNoEntry: false })?.rdev;
 }
 
-/** Writes a whole text to a file descriptor before it returns, so that nothing is lost when the program ends. */
-function writeAll(descriptor: number, text: string): void {
+/**
+ * Writes a whole text to a file descriptor before it returns, so that nothing is lost when the program ends. A reader that
+ * went away ends it quietly.
+ */
+export function writeAll(descriptor: number, text: string): void {
   let rest = Buffer.from(text);
   while (rest.length > 0) {
     try {

@@ -3,13 +3,16 @@ import type { Graph, GraphEdge } from "../query/graph.ts";
 import { edgeLabel } from "./edge-label.ts";
 import type { Style } from "./style.ts";
 
-/** How an edge is drawn by what is inherited: thick for weights, with an open end for data and methods. */
+/**
+ * How an edge is drawn by what is inherited: thick for weights, with an open end for data and methods. Those draw nothing
+ * closer, but may not be left out of the ranks (`constraint=false`): with labels, that ends Graphviz 2.43 after some graphs.
+ */
 const LOOKS: Record<GraphEdge["category"], Record<string, string | number>> = {
   weights: { penwidth: 2 },
   product: { color: "black:invis:black" },
   design: {},
-  data: { arrowhead: "odot", color: "gray40", constraint: "false" },
-  method: { arrowhead: "obox", color: "gray40", constraint: "false" },
+  data: { arrowhead: "odot", color: "gray40", weight: 0 },
+  method: { arrowhead: "obox", color: "gray40", weight: 0 },
 };
 
 /**
@@ -45,7 +48,7 @@ function attributes(values: Record<string, string | number>): string {
     .join(", ");
 }
 
-/** A quoted string: quotes and backslashes are escaped, a line end is written `\n`. */
+/** A quoted string: quotes and backslashes are escaped, a line end is written `\n`, and what may begin an entity is one. */
 function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n")}"`;
+  return `"${text.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n").replace(/&/g, "&amp;")}"`;
 }

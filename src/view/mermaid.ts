@@ -34,7 +34,13 @@ export function drawMermaid(atlas: Atlas, { nodes, edges }: Graph, style: Style)
   return `flowchart LR\n${lines.map((line) => `  ${line}\n`).join("")}`;
 }
 
-/** Text within quotes: Mermaid has numbered entities for what would end them, and reads the rest as HTML or Markdown. */
+/**
+ * Text within quotes: Mermaid has numbered entities for what would end them, and reads the rest as HTML or Markdown. Behind
+ * entities too it looks for line breaks, formulas and icons, which a place for a break takes apart.
+ */
 function quoted(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/["#&<>`\\[\]{}|]/g, (sign) => `#${sign.codePointAt(0)};`);
+  return text.replace(/\s+/g, " ").replace(/["#&<>`\\[\]{}|:$]/g, (sign, at: number, whole: string) => {
+    const isApart = /^(?:\\n|\$\$|:fa-)/.test(whole.slice(at, at + 4));
+    return `#${sign.codePointAt(0)};${isApart ? "<wbr>" : ""}`;
+  });
 }

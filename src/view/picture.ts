@@ -3,7 +3,6 @@ import type { Picture } from "../picture/picture.ts";
 import type { Graph } from "../query/graph.ts";
 import { RELATION_CATEGORIES, type RelationCategory } from "../schema/vocabulary.ts";
 import { edgeLabel } from "./edge-label.ts";
-import { modelName } from "./format.ts";
 import type { Style } from "./style.ts";
 import { word } from "./words.ts";
 
@@ -21,7 +20,7 @@ export function pictureOf(
     foot: footOf(atlas, style),
     nodes: nodes.map(({ id, name, released, family, structure }) => ({
       id,
-      name: Object.hasOwn(atlas.conceptNames, id) ? modelName(atlas, id, language) : name,
+      name,
       released,
       family,
       structure,

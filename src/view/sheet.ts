@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { markdownTable } from "markdown-table";
+import { inMarkdown } from "./markdown.ts";
 
 /** A table without any drawing: what CSV and Markdown are made of. */
 export interface Sheet {
@@ -20,12 +21,7 @@ export type SheetFormat = "csv" | "markdown";
  */
 export function drawSheet({ header, rows, right = [], foot = [] }: Sheet, format: SheetFormat): string {
   if (format === "csv") return stringify([header, ...rows]);
-  const cell = (value: Sheet["rows"][number][number]) =>
-    String(value ?? "")
-      .replace(/\\/g, "\\\\")
-      .replace(/\|/g, "\\|")
-      .replace(/</g, "&lt;")
-      .replace(/\s*\n\s*/g, " ");
+  const cell = (value: Sheet["rows"][number][number]) => inMarkdown(String(value ?? ""));
   const align = header.map((_, index) => (right.includes(index) ? "r" : ""));
   const table = markdownTable([header.map(cell), ...rows.map((row) => row.map(cell))], {
     align,

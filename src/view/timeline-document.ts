@@ -6,6 +6,7 @@ import type { Theme } from "../schema/vocabulary.ts";
 import { groupName } from "./group-name.ts";
 import { drawPage, tableSection } from "./page.ts";
 import { footOf } from "./picture.ts";
+import { PUNCTUATION } from "./punctuation.ts";
 import { timelineSheet } from "./sheets.ts";
 import type { Style } from "./style.ts";
 import { word } from "./words.ts";
@@ -36,7 +37,8 @@ export function timelinePicture(
       title: word("page.timeline", language),
       foot: footOf(atlas, style),
       families: Object.entries(atlas.families).map(([id, { name }]) => ({ id, name: name[language] })),
-      undated: word("unrecorded", language),
+      undated: (names) =>
+        word("unrecorded", language) + PUNCTUATION[language].colon + names.join(PUNCTUATION[language].item),
       lanes,
     },
     theme,

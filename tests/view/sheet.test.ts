@@ -36,7 +36,7 @@ describe("Markdown", () => {
   test.each([
     ["|pipe|", "\\|pipe\\|"],
     ["a\nb", "a b"],
-    ["</td><script>", "&lt;/td>&lt;script>"],
+    ["</td><script>", "\\</td\\>\\<script\\>"],
     ["\\|", "\\\\\\|"],
   ])("%j stays one cell", (text, cell) => {
     expect(drawSheet({ header: ["a"], rows: [[text]] }, "markdown")).toBe(`| a |\n| - |\n| ${cell} |\n`);

@@ -41,10 +41,16 @@ export function entry<Entry>(list: readonly Entry[] | undefined, index: number):
   return found;
 }
 
-/** A temporary data folder with these files, gone when the test is. `copy` starts from the world's own files. */
-export function folderWith(files: Record<string, string | Uint8Array>, { copy = false } = {}): string {
+/**
+ * A temporary data folder with these files, gone when the test is, or when `done` says. `copy` starts from the world's own
+ * files.
+ */
+export function folderWith(
+  files: Record<string, string | Uint8Array>,
+  { copy = false, done = onTestFinished as (remove: () => void) => void } = {},
+): string {
   const folder = mkdtempSync(join(tmpdir(), "llm-atlas-world-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  done(() => rmSync(folder, { recursive: true, force: true }));
   if (copy) cpSync(WORLD, folder, { recursive: true, filter: (path) => !path.endsWith(".ts") });
   for (const [file, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
