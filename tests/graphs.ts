@@ -1,4 +1,5 @@
 import { loadBuiltInAtlas } from "../src/atlas/load.ts";
+import type { Graph } from "../src/query/graph.ts";
 import { BRANCH_CATEGORIES } from "../src/schema/vocabulary.ts";
 import { run } from "./run.ts";
 
@@ -80,4 +81,22 @@ async function countIn(line: string): Promise<Counted> {
     if (nodes.has(to) && isDrawn) edges.add(`${from} ${to}`);
   }
   return { nodes: [...nodes].map(([id, name]) => ({ id, name })), edges: edges.size };
+}
+
+/** A graph of models of some names, of which all come from the first. */
+export function graphNamed(names: readonly string[]): Graph {
+  const [first, ...others] = names.map((name, index) => ({ id: `m-${index}`, name }));
+  const unknown = { released: null, family: null, structure: null };
+  return {
+    nodes: [first ?? [], ...others].flat().map((node) => ({ ...node, ...unknown })),
+    edges: others.map(({ id }) => ({
+      from: id,
+      to: first?.id ?? "",
+      type: "fine-tuned-from",
+      category: "weights",
+      evidence: "stated",
+      applies_to: [],
+      isBranch: true,
+    })),
+  };
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { folderWith } from "./world/world.ts";
 
 /** Names that some format would take for more than text. */
@@ -42,6 +43,17 @@ export const HOSTILE = [
 
 /** The same without a letter or digit: nobody could type them, which is told; they are shown all the same. */
 export const WITHOUT_LETTERS = ["]]>", "-->"];
+
+const signs = fc.constantFrom(..."!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
+const words = fc.constantFrom(
+  ...["a", "n", "1", " ", "  ", "\n", "模", "é", "amp;", "#35;", "**", "~~", "](", "1. ", "<b>", "%%", "---", "end"],
+  ...["http://", "ftp://", "www.x.example", "a@b.example", "fa:fa-x", "style", "classDef", "click", "graph", "\\N"],
+);
+/** Texts of signs and words that mark up in one format or another. */
+export const marking = fc
+  .array(fc.oneof(signs, signs, words), { minLength: 1, maxLength: 14 })
+  .map((parts) => parts.join(""))
+  .filter((text) => text.trim() !== "");
 
 const cited = { source: "hostile-paper" };
 

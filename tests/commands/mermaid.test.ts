@@ -1,13 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
+import fc from "fast-check";
 import type { Mermaid } from "mermaid";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadBuiltInAtlas } from "../../src/atlas/load.ts";
 import { LANGUAGES } from "../../src/schema/vocabulary.ts";
+import { drawMermaid } from "../../src/view/mermaid.ts";
+import { createStyle } from "../../src/view/style.ts";
 import { Html } from "../documents.ts";
-import { GRAPHS, graphIn } from "../graphs.ts";
-import { HOSTILE, hostileFolder, WITHOUT_LETTERS } from "../hostile.ts";
+import { GRAPHS, graphIn, graphNamed } from "../graphs.ts";
+import { HOSTILE, hostileFolder, marking, WITHOUT_LETTERS } from "../hostile.ts";
 import { run } from "../run.ts";
 
 const atlas = loadBuiltInAtlas();
@@ -77,5 +80,11 @@ describe.skipIf(executable === "")("Mermaid's own parser", () => {
     const names = [...HOSTILE, ...WITHOUT_LETTERS];
     const { nodes } = await draw(await textOf("tree --family hostile", ["--data", hostileFolder(names)]));
     expect(nodes.map((label) => label.replace(/2024-\d\d$/, "")).toSorted()).toEqual(names.toSorted());
+  });
+
+  test("draws names of any signs as they are", async () => {
+    const names = fc.sample(marking, 60).map((name) => name.replace(/\s+/g, " ").trim());
+    const text = drawMermaid(atlas, graphNamed(names), createStyle({ language: "en", width: 80, ascii: false }));
+    expect((await draw(text)).nodes, text).toEqual(names);
   });
 });

@@ -15,6 +15,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { fileScreenOf } from "../../src/commands/output.ts";
+import type { Terminal } from "../../src/terminal/terminal.ts";
 import { type Outcome, run } from "../run.ts";
 
 let folder = "";
@@ -163,6 +165,24 @@ describe("a file that there is already", () => {
     expect(readdirSync(folder)).toEqual(["palm.svg"]);
   });
 
+  test("stays as it was when drawing ends in the middle", async () => {
+    const terminal: Terminal = {
+      out: () => expect.unreachable("a file's answer is not for standard output"),
+      err: () => {},
+      page: async () => {},
+      isTTY: true,
+      columns: 80,
+      rows: 24,
+      errColumns: () => undefined,
+      env: {},
+    };
+    const screen = fileScreenOf(terminal, at("palm.svg"), true);
+    screen.out("<svg>");
+    await screen.show(false);
+    expect(read("palm.svg")).toBe("mine");
+    expect(readdirSync(folder)).toEqual(["palm.svg"]);
+  });
+
   test("is not asked after where nothing is to be written to it", async () => {
     expect((await run(["tree", "palm", "--force"])).out).toBe((await run("tree palm")).out);
   });
@@ -242,6 +262,7 @@ describe("a place where nothing can be written", () => {
   test("an empty name", async () => {
     expect((await run(["tree", "palm", "-o", ""])).code).toBe(2);
     expectRefusal(await run(["tree", "palm", "--json", "-o", ""]), /cannot be written \(ENOENT\)/, []);
+    expect(readdirSync(".").filter((name) => name.startsWith(".llm-atlas-"))).toEqual([]);
   });
 
   // Root may write everywhere.

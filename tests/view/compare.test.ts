@@ -89,8 +89,8 @@ describe("as a sheet", () => {
 
   test("Markdown has numbers, and a list of the sources below the table", () => {
     const text = sheet("markdown");
-    expect(text).toContain("| Structure | decoder-only [1] | decoder-only [2] |");
-    expect(text).toMatch(/\n\n\[1\] .+ \(heron-2-paper, https?:\/\/\S+\)\n\n\[2\] .+ \(egret-card/);
+    expect(text).toContain("| Structure | decoder-only \\[1\\] | decoder-only \\[2\\] |");
+    expect(text).toMatch(/\n\n\\\[1\\\] .+ \(heron-2-paper, <https?:\/\/\S+>\)\n\n\\\[2\\\] .+ \(egret-card/);
   });
 });
 
