@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-const { existsSync, readFileSync } = require("node:fs");
+const { existsSync, readFileSync, writeSync } = require("node:fs");
 const { Script } = require("node:vm");
 
 const DIST = `${__dirname.slice(0, -"bin".length)}dist`;
@@ -63,10 +63,21 @@ function loadAnew(file) {
   return require(`${DIST}/${file}`);
 }
 
+/** Loads the program; where it is not whole, says so in one sentence, for nobody can read more of it. */
+function loadMain() {
+  try {
+    const load = existsSync(COMPILED) ? loaderBy(compile) : loadAnew;
+    return load("main.cjs")["src/main.ts"]();
+  } catch (error) {
+    writeSync(2, `llm-atlas: the program cannot be loaded (${error.code ?? error.name})\n  install it again\n`);
+    process.exitCode = 2;
+    return undefined;
+  }
+}
+
 if (require.main === module) {
-  const load = existsSync(COMPILED) ? loaderBy(compile) : loadAnew;
-  const { main, processTerminal } = load("main.cjs")["src/main.ts"]();
-  main(process.argv.slice(2), processTerminal()).then((exitCode) => {
+  const program = loadMain();
+  program?.main(process.argv.slice(2), program.processTerminal()).then((exitCode) => {
     process.exitCode = exitCode;
   });
 }

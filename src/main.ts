@@ -29,6 +29,8 @@ import { createStyle, type Style } from "./view/style.ts";
 
 /** Set by the bundler. */
 declare const PROGRAM_VERSION: string;
+/** Set by the bundler: the folder of what the build made. */
+declare const DIST_FOLDER: string;
 
 /** The formats that people read as they are. */
 const DRAWN_FORMATS: Format[] = ["text", "markdown"];
@@ -50,6 +52,14 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
       return await tell(await userErrorOf(error, argv), language, terminal, isAscii);
     }
     if (isUserError(error)) return await tell(error, language, terminal, isAscii);
+    const damaged = damagedFile(error);
+    if (damaged !== undefined) {
+      const sentence = {
+        en: `a file of the program is missing or damaged: ${damaged}`,
+        zh: `程序的文件缺失或已损坏：${damaged}`,
+      };
+      return await tell(new UserError(sentence, { suggestion: INSTALL_AGAIN }), language, terminal, isAscii);
+    }
     if (isWriteFault(error)) {
       const sentence = {
         en: `the answer cannot be written (${error.code})`,
@@ -63,6 +73,17 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     );
     return EXIT.unable;
   }
+}
+
+const INSTALL_AGAIN = { en: "install it again", zh: "请重新安装" };
+
+/** The file of the program's own, within its folder, that could not be read; nothing where the error is another. */
+function damagedFile(error: unknown): string | undefined {
+  const { path, code, message } = error as NodeJS.ErrnoException;
+  if (typeof path === "string" && path.startsWith(DIST_FOLDER)) return printable(path.slice(DIST_FOLDER.length + 1));
+  // Node.js names the file that it did not find in its message alone.
+  const [, missing] = (code === "MODULE_NOT_FOUND" && /[\\/]([\w-]+\.cjs)'/.exec(message)) || [];
+  return missing;
 }
 
 /** A full disk and its like: nothing that a report would help. */

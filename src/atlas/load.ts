@@ -37,7 +37,16 @@ export function atlasFiles(atlas: Atlas): Record<string, unknown> {
  * is read when it is first asked for.
  */
 export function loadBuiltInAtlas(): Atlas {
-  const read = <Content>(file: string): Content => JSON.parse(readFileSync(`${DIST_FOLDER}/atlas/${file}`, "utf8"));
+  const read = <Content>(file: string): Content => {
+    const path = `${DIST_FOLDER}/atlas/${file}`;
+    const text = readFileSync(path, "utf8");
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      // Like a file that cannot be read, one that is cut off tells its path.
+      throw error instanceof SyntaxError ? Object.assign(error, { path }) : error;
+    }
+  };
   const head = once(() => read<Head>("head.json"));
   const atlas = {};
   const add = (key: keyof Atlas, make: () => unknown): void => {

@@ -10,6 +10,8 @@ export function closest(word: string, words: readonly string[]): string | undefi
 export function closestAll(word: string, words: readonly string[]): string[] {
   const typed = word.toLowerCase();
   const near = words
+    // Each error changes the length by one at most: a page of text need not be compared with every word.
+    .filter((candidate) => Math.abs(candidate.length - typed.length) <= MOST_ERRORS)
     .map((candidate) => ({ candidate, errors: typingErrors(typed, candidate.toLowerCase()) }))
     .filter(({ candidate, errors }) => errors <= Math.min(MOST_ERRORS, Math.ceil(candidate.length / 3)));
   const least = Math.min(...near.map(({ errors }) => errors));

@@ -40,7 +40,7 @@ export function lineageFrom(file) {
   const numberOf = (name) => numbers.get(name) ?? numbers.set(name, numbers.size).get(name);
   const parents = [];
   for (const line of lines) {
-    const [parent, child] = line.split(",").map(numberOf);
+    const [parent, child] = line.split(",", 2).map(numberOf);
     parents[parent] ??= [];
     parents[child] ??= [];
     if (parent !== child) parents[child].push(parent);
