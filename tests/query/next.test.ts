@@ -165,7 +165,7 @@ describe("after a search", () => {
       all.families.gull = { name: { en: "Gull", zh: "鸥" }, description: { en: "Gulls.", zh: "鸥类。" } };
       all.organizations.dunes = { name: "Dunes", aliases: [] } as never;
       all.concepts.wading = {
-        ...(all.concepts["gap-filling"] as never),
+        ...(all.concepts["gap-filling"] as Concept),
         id: "wading",
         name: { en: "Wading", zh: "涉水" },
       };
