@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { MODEL_TYPES } from "../../src/arithmetic/architectures/index.ts";
+import type { Layer } from "../../src/arithmetic/blueprint.ts";
 import { cacheOf } from "../../src/arithmetic/memory.ts";
+import { layerTerms } from "../../src/arithmetic/parameters.ts";
 import type { RawShape } from "../../src/arithmetic/shape-reader.ts";
 import { sizeOf } from "../../src/arithmetic/size.ts";
 import { SMALL_SHAPES } from "./shapes.ts";
@@ -482,13 +485,171 @@ describe("which layers are attention in a hybrid", () => {
   });
 });
 
-describe("a configuration of several networks", () => {
+describe("one more layer", () => {
+  const square = 4 * D * D;
+  const small = 2 * D * Q + 2 * D * K;
+
   test.each<[string, number]>([
-    ["qwen2_vl", total({ ...SMALL_SHAPES.qwen2 })],
-    ["qwen2_5_vl", total({ ...SMALL_SHAPES.qwen2 })],
-  ])("%s keeps the language model's fields among its own", async (type, expected) => {
-    const { languageShape } = await import("../../src/arithmetic/wrapped.ts");
-    const { shape, wrapper } = languageShape({ ...SMALL_SHAPES.qwen2, model_type: type });
-    expect([wrapper, total(shape)]).toEqual([type, expected]);
+    ["gptj", square + 2 * D * I + PLAIN + NORM],
+    ["phi", small + QKV + OUT + 2 * D * I + PLAIN + NORM],
+    ["palm", small + 3 * D * I + D],
+    ["lamda", small + 3 * D * I + 2 * D],
+    ["bloom", square + 4 * D + 8 * D * D + 5 * D + 2 * NORM],
+    ["glm-130b", square + 4 * D + 3 * D * I + GATED + 2 * NORM],
+    ["xlm", square + 4 * D + 2 * D * I + PLAIN + 2 * NORM],
+    ["smollm3", small + 3 * D * I + 2 * D],
+    ["qwen", small + QKV + 3 * D * (I / 2) + 2 * D],
+    ["olmo", small + 3 * D * I],
+    ["olmo2", small + 3 * D * I + Q + K + 2 * D],
+    ["olmoe", small + 8 * 3 * D * I + 8 * D + Q + K + 2 * D],
+    ["xlnet", square + (D + 5) * Q + 2 * D * I + PLAIN + 2 * NORM],
+    ["transfo-xl", square + (D + 2) * Q + 2 * D * I + PLAIN + 2 * NORM],
+    // No bias on keys alone.
+    ["deberta", square + 3 * D + 2 * D * I + PLAIN + 2 * NORM],
+    ["deberta-v2", square + 4 * D + 2 * D * I + PLAIN + 2 * NORM],
+    ["distilbert", square + 4 * D + 2 * D * I + PLAIN + 2 * NORM],
+    ["electra", square + 4 * D + 2 * D * I + PLAIN + 2 * NORM],
+  ])("of %s: %i", (type, expected) => {
+    expect(added(type, { num_hidden_layers: L + 1 })).toBe(expected);
+  });
+
+  test.each<[string, number, number]>([
+    ["transformer", square + 2 * D * I + PLAIN + 2 * NORM, 2 * square + 2 * D * I + PLAIN + 3 * NORM],
+    [
+      "transformer_mass",
+      square + 4 * D + 2 * D * I + PLAIN + 2 * NORM,
+      2 * (square + 4 * D) + 2 * D * I + PLAIN + 3 * NORM,
+    ],
+  ])("that reads or writes, of %s: %i, %i", (type, reads, writes) => {
+    expect([added(type, { encoder_layers: 3 }), added(type, { decoder_layers: 3 })]).toEqual([reads, writes]);
+  });
+});
+
+describe("what kind of network it is", () => {
+  const typesWhere = (holds: (size: ReturnType<typeof sizeOf>) => boolean) =>
+    MODEL_TYPES.filter((type) => holds(sizeOf({ ...SMALL_SHAPES[type] })));
+
+  test("encoders read, and have no head", () => {
+    const encoders = [
+      ...["albert", "bert", "camembert", "deberta", "deberta-v2", "distilbert", "electra"],
+      ...["roberta", "xlm", "xlm-roberta", "xlm-roberta-xl"],
+    ];
+    expect(typesWhere(({ blueprint }) => blueprint.kind === "encoder")).toEqual(encoders);
+    for (const type of encoders) {
+      expect(sizeOf({ ...SMALL_SHAPES[type] }).parameters.by_module.output_head).toBeUndefined();
+      expect(sizeOf({ ...SMALL_SHAPES[type] }).blueprint.decoder).toEqual([]);
+    }
+  });
+
+  test("two stacks read and write", () => {
+    expect(typesWhere(({ blueprint }) => blueprint.kind === "encoder-decoder")).toEqual([
+      ...["bart", "mbart", "mt5", "t5", "transformer", "transformer_mass", "umt5"],
+    ]);
+  });
+
+  test("all others write", () => {
+    const writing = typesWhere(({ blueprint }) => blueprint.kind === "decoder");
+    expect(writing).toHaveLength(MODEL_TYPES.length - 11 - 7);
+    for (const type of writing) expect(sizeOf({ ...SMALL_SHAPES[type] }).blueprint.encoder).toEqual([]);
+  });
+
+  test("whose head is the table of the embeddings, by what its class says", () => {
+    const tied = typesWhere(
+      ({ blueprint, parameters }) => blueprint.kind !== "encoder" && parameters.by_module.output_head === undefined,
+    );
+    expect(tied).toEqual([
+      ...["RefinedWeb", "RefinedWebModel", "bart", "bloom", "cohere", "cohere2", "falcon"],
+      ...["gemma", "gemma2", "gemma3_text", "glm-130b", "gpt2", "gpt3", "gpt_bigcode", "gpt_neo", "lamda"],
+      ...["mamba", "mbart", "mpt", "openai-gpt", "opt", "palm", "smollm3", "starcoder2"],
+      ...["t5", "transformer", "transformer_mass", "umt5", "xlnet"],
+    ]);
+  });
+});
+
+describe("parameters stand under their modules", () => {
+  test.each<[string, RawShape, Record<string, number>]>([
+    [
+      "opt",
+      { word_embed_proj_dim: 32, tie_word_embeddings: false },
+      {
+        token_embedding: V * 32,
+        embedding_projection: 2 * D * 32,
+        output_head: V * 32,
+      },
+    ],
+    ["deberta", { relative_attention: true }, { relative_positions: 2 * 32 * D }],
+    [
+      "deberta-v2",
+      { relative_attention: true, norm_rel_ebd: "layer_norm", conv_kernel_size: 3 },
+      {
+        relative_positions: 2 * 32 * D,
+        norms: 2 * L * NORM + 3 * NORM,
+        feed_forward: L * (2 * D * I + PLAIN) + (3 * D + 1) * D,
+      },
+    ],
+    ["xlnet", { summary_use_proj: true }, { classifier: (D + 1) * (D + 2) }],
+    ["transfo-xl", { untie_r: false }, { relative_positions: 2 * Q }],
+    ["deepseek", {}, { experts: 3 * 8 * 3 * D * 16, shared_experts: 3 * 3 * D * 16, router: 3 * 8 * D }],
+    ["qwen2_moe", {}, { shared_experts: L * (3 * D * 32 + D), router: L * 8 * D }],
+    ["gpt_oss", NARROW, { attention: L * (2 * D * Q + 2 * D * K + QKV + OUT + 4) }],
+    ["mamba", {}, { state_space: L * (D * 2 * I + I * 5 + I * (4 + 32) + 4 * I + I + I * 16 + I + I * D) }],
+    ["bart", {}, { cross_attention: 2 * (4 * D * D + 4 * D) }],
+  ])("%s with %j: %j", (type, fields, expected) => {
+    expect(sizeOf({ ...SMALL_SHAPES[type], ...fields }).parameters.by_module).toMatchObject(expected);
+  });
+
+  test("tables and a head of its own are embeddings, the rest is none", () => {
+    const { embedding, non_embedding, total: all } = sizeOf({ ...SMALL_SHAPES.albert }).parameters;
+    expect([embedding, embedding + non_embedding]).toEqual([(V + 32 + 2) * 128 + 129 * D, all]);
+    expect(sizeOf({ ...SMALL_SHAPES.llama }).parameters.embedding).toBe(2 * V * D);
+  });
+
+  test.each<[string, string[]]>([
+    ["llama", ["Q", "K", "V", "O", "gate", "up", "down", "norms"]],
+    [
+      "gpt2",
+      ["Q", "Q bias", "K", "K bias", "V", "V bias", "O", "O bias", "up", "up bias", "down", "down bias", "norms"],
+    ],
+    [
+      "qwen3_5_text",
+      [
+        "Q, K, V and gate",
+        "beta and decay",
+        "convolution",
+        "A and step bias",
+        "norm",
+        "O",
+        "gate",
+        "up",
+        "down",
+        "norms",
+      ],
+    ],
+    [
+      "mamba",
+      ["input", "convolution", "convolution bias", "selection", "step", "step bias", "A", "D", "output", "norms"],
+    ],
+    ["xlnet", ["Q", "K", "V", "O", "relative positions", "up", "up bias", "down", "down bias", "norms"]],
+  ])("every matrix of a layer of %s has a name", (type, names) => {
+    const { encoder, decoder } = sizeOf({ ...SMALL_SHAPES[type] }).blueprint;
+    const [layer] = [...encoder, ...decoder];
+    if (!layer) throw new Error("no layers");
+    expect(layerTerms(layer).flatMap(([, terms]) => terms.map(([name]) => name))).toEqual(names);
+  });
+
+  test("so have those of a mixture with latent attention, of sinks and of norms over queries and keys", () => {
+    const namesOf = (type: string) =>
+      layerTerms(sizeOf({ ...SMALL_SHAPES[type] }).blueprint.decoder.at(-1) as Layer).flatMap(([, terms]) =>
+        terms.map(([name]) => name),
+      );
+    expect(namesOf("deepseek_v3")).toEqual([
+      ...["Q down", "norm of Q", "Q up", "KV down", "norm of KV", "KV up", "O"],
+      ...["gate", "up", "down", "gate", "up", "down", "router", "correction", "norms"],
+    ]);
+    expect(namesOf("gpt_oss")).toContain("sinks");
+    expect(namesOf("gpt_oss")).toContain("router bias");
+    expect(namesOf("qwen3")).toContain("norms of Q and K");
+    expect(namesOf("qwen2_moe")).toContain("gate of all");
+    expect(namesOf("qwen3_5_text")[0]).toBe("Q and gate");
   });
 });
