@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test, vi } from "vitest";
 import { loadAnswerSchema } from "../../src/atlas/answer-schema.ts";
 import { atlasFiles, loadBuiltInAtlas } from "../../src/atlas/load.ts";
-import { run } from "../run.ts";
 import { atlas as world } from "../world/world.ts";
 
 // Other tests share an atlas that has been read before.
@@ -62,24 +61,6 @@ describe("the built-in atlas looks like any other", () => {
     const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(loadBuiltInAtlas())) as typeof atlas;
     expect(copy.outlines).toBe(copy.outlines);
     expect(copy.conceptNames).toBe(copy.conceptNames);
-  });
-});
-
-describe("it reads no more of its files than it is asked for", () => {
-  test.each([
-    ["list", 1],
-    ["timeline --family gpt", 1],
-    ["search chatgtp", 2],
-    ["tree palm", 3],
-    ["completion bash", 0],
-  ])("%s: %i", async (line, files) => {
-    const parse = vi.spyOn(JSON, "parse");
-    try {
-      await run(line);
-      expect(parse.mock.calls.length).toBe(files);
-    } finally {
-      parse.mockRestore();
-    }
   });
 });
 
