@@ -16,8 +16,11 @@ export interface Reading {
 
 /** Whether there is Chinese in a text. */
 export function hasHan(text: string): boolean {
-  if (/[\u4e00-\u9fff]/.test(text)) return true;
-  return asUsual(text, "NFD") === undefined && /\p{Script=Han}/u.test(text);
+  const usualHan = /[\u4e00-\u9fff]/;
+  if (usualHan.test(text)) return true;
+  // Characters that Unicode holds twice become usual ones.
+  const usual = asUsual(text, "NFD");
+  return usual === undefined ? /\p{Script=Han}/u.test(text) : usualHan.test(usual);
 }
 
 /** Words that say only that a name or an explanation is asked for. */

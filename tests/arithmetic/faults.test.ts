@@ -85,8 +85,44 @@ describe("a shape that cannot be counted says which field is wrong", () => {
     expect(faultOf(llama({ hidden_size: "9".repeat(1000) })).sentence.en.length).toBeLessThan(120);
   });
 
+  test("of what is quoted, as much as fits is there", () => {
+    const quoted = (text: string) => faultOf(llama({ hidden_size: text })).sentence.en.replace(/.* not /, "");
+    expect(quoted("9".repeat(38))).toBe(`“${"9".repeat(38)}”`);
+    expect(quoted("9".repeat(39))).toBe(`“${"9".repeat(39)}…`);
+    expect(quoted("9".repeat(1000))).toBe(`“${"9".repeat(39)}…`);
+  });
+
   test("a missing field says what else it may be called", () => {
-    expect(faultOf(llama({ hidden_size: undefined })).suggestion?.en).toContain("d_model");
+    expect(faultOf(llama({ num_hidden_layers: undefined })).suggestion).toEqual({
+      en: "it may also be called num_layers, n_layer, n_layers",
+      zh: "它也可写作 num_layers、n_layer、n_layers",
+    });
+    const { moe_intermediate_size: _, ...rest } = SMALL_SHAPES.qwen3_moe as RawShape;
+    expect(faultOf(rest)).toMatchObject({ field: "moe_intermediate_size", suggestion: undefined });
+  });
+
+  test("a number beyond all measure says what the most is", () => {
+    expect(faultOf(llama({ hidden_size: 1e12 })).suggestion).toEqual({
+      en: "it is at most 1000000000",
+      zh: "最大为 1000000000",
+    });
+    expect(() => sizeOf(llama({ num_hidden_layers: 10_000 }))).not.toThrow();
+    expect(faultOf(llama({ num_hidden_layers: 10_001 })).suggestion?.en).toBe("it is at most 10000");
+  });
+
+  test("a field is called as the shape calls it, or as most do", () => {
+    expect(faultOf({ ...SMALL_SHAPES.gpt2, num_attention_heads: undefined, n_head: 5 })).toMatchObject({
+      name: "ShapeFault",
+      field: "n_head",
+      message: "“n_head” (5) must divide the hidden width 64",
+    });
+    expect(faultOf({ ...SMALL_SHAPES.mixtral, num_experts: undefined, num_local_experts: 1 }).field).toBe(
+      "num_experts_per_tok",
+    );
+  });
+
+  test("a mixture may use all of its experts", () => {
+    expect(() => sizeOf({ ...SMALL_SHAPES.mixtral, num_experts_per_tok: 8 })).not.toThrow();
   });
 });
 

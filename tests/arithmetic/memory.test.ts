@@ -153,6 +153,18 @@ test("the longest text that fits is the longest that fits", () => {
   );
 });
 
+test("the longest text is the limit where just that fits, and none where only the state does not", () => {
+  const kept = cache({ ...SMALL_SHAPES.gpt2 });
+  const each = numbersPerNewToken(kept);
+  expect(longestKept(kept, 100 * each, 100)).toBe(100);
+  expect(longestKept(kept, 100 * each - 1, 100)).toBe(99);
+  expect(longestKept(kept, each - 1, 100)).toBe(0);
+  const hybrid = cache({ ...SMALL_SHAPES.qwen3_next, head_dim: 16 });
+  expect(numbersKept(hybrid, 10)).toBe(hybrid.state + 10 * numbersPerNewToken(hybrid));
+  expect(longestKept(hybrid, hybrid.state, 100)).toBe(0);
+  expect(longestKept(hybrid, hybrid.state + numbersPerNewToken(hybrid), 100)).toBe(1);
+});
+
 test("bytes are rounded up to whole ones", () => {
   expect([bytesOf(3, BITS.int4), bytesOf(2, BITS.int4), bytesOf(1, BITS.fp32)]).toEqual([2, 1, 4]);
 });

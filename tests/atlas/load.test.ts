@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test, vi } from "vitest";
-import { loadBuiltInAtlas } from "../../src/atlas/load.ts";
-import { run } from "../run.ts";
+import { loadAnswerSchema } from "../../src/atlas/answer-schema.ts";
+import { atlasFiles, loadBuiltInAtlas } from "../../src/atlas/load.ts";
+import { atlas as world } from "../world/world.ts";
 
 // Other tests share an atlas that has been read before.
 vi.unmock("../../src/atlas/load.ts");
@@ -30,6 +31,31 @@ describe("the built-in atlas looks like any other", () => {
     expect(atlas.models[id]).toEqual(({} as Record<string, unknown>)[id]);
   });
 
+  test("it holds everything that an atlas holds", () => {
+    expect(Object.keys(atlas).sort()).toEqual(Object.keys(world).sort());
+  });
+
+  test("its records are properties like any other", () => {
+    const fresh = loadBuiltInAtlas().models;
+    const { get, ...flags } = Object.getOwnPropertyDescriptor(fresh, "llama-2") ?? {};
+    expect(flags).toMatchObject({ enumerable: true, configurable: true });
+    expect(get?.()).toEqual(contentOf("models/llama-2.json"));
+    // Once read they are copied as well as before.
+    expect({ ...fresh, ...fresh }).toEqual({ ...fresh });
+    for (const name of ["toString", "constructor", "no-such-id"]) expect(name in fresh).toBe(name in {});
+  });
+
+  test("a table of a copy can be put in another's place", () => {
+    const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(atlas)) as typeof atlas;
+    Object.defineProperty(copy, "names", { value: {} });
+    expect(copy.names).toEqual({});
+    expect(atlas.names).toEqual(contentOf("names.json"));
+  });
+
+  test("the schema of the answers lies beside it", () => {
+    expect(loadAnswerSchema()).toEqual(JSON.parse(readFileSync("dist/answers.schema.json", "utf8")));
+  });
+
   test("a record and a table are read once, by copies too", () => {
     expect(atlas.models["llama-2"]).toBe(atlas.models["llama-2"]);
     const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(loadBuiltInAtlas())) as typeof atlas;
@@ -38,20 +64,34 @@ describe("the built-in atlas looks like any other", () => {
   });
 });
 
-describe("it reads no more of its files than it is asked for", () => {
-  test.each([
-    ["list", 1],
-    ["timeline --family gpt", 1],
-    ["search chatgtp", 2],
-    ["tree palm", 3],
-    ["completion bash", 0],
-  ])("%s: %i", async (line, files) => {
-    const parse = vi.spyOn(JSON, "parse");
-    try {
-      await run(line);
-      expect(parse.mock.calls.length).toBe(files);
-    } finally {
-      parse.mockRestore();
-    }
+describe("an atlas lies in files", () => {
+  test("a head, which knows the ids of all records", () => {
+    const { date, outlines, families, organizations, relations, licenses } = world;
+    const ids = Object.fromEntries(
+      (["models", "concepts", "audits", "sources"] as const).map((folder) => [folder, Object.keys(world[folder])]),
+    );
+    expect(atlasFiles(world)["head.json"]).toEqual({
+      date,
+      outlines,
+      families,
+      organizations,
+      relations,
+      licenses,
+      ids,
+    });
+  });
+
+  test("a file for each record and for each table, and no other", () => {
+    const files = atlasFiles(world);
+    expect(files["models/heron-2.json"]).toBe(world.models["heron-2"]);
+    expect(files["concepts/gap-filling.json"]).toBe(world.concepts["gap-filling"]);
+    expect(files["audits/waterbird-survey.json"]).toBe(world.audits["waterbird-survey"]);
+    expect(files["sources/wren-card.json"]).toBe(world.sources["wren-card"]);
+    expect(files["concept-names.json"]).toBe(world.conceptNames);
+    expect(files["names.json"]).toBe(world.names);
+    expect(files["citing.json"]).toBe(world.citing);
+    expect(files["search.json"]).toBe(world.searchEntries);
+    const records = [world.models, world.concepts, world.audits, world.sources].flatMap(Object.keys);
+    expect(Object.keys(files)).toHaveLength(records.length + 5);
   });
 });

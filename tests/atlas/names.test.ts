@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type ClaimPath, claimOf } from "../../src/atlas/claim-of.ts";
 import { resolveName } from "../../src/atlas/names.ts";
+import type { Claim, Model } from "../../src/schema/types.ts";
 import { atlas, atlasWith, entry, modelOf, records, recordsWith } from "../world/world.ts";
 
 /** `heron-2`, or `heron-2/heron-2-6b` for a variant. */
@@ -53,25 +54,26 @@ describe("a name means", () => {
 });
 
 describe("a name that could mean two", () => {
-  const twice = atlasWith((all) => {
-    modelOf(all, "egret").aliases.push("Waterbird");
-    modelOf(all, "plover").aliases.push("water-bird");
-    modelOf(all, "stork").aliases.push("heron 2 chat");
-    modelOf(all, "wren").aliases.push("Heron-2");
-    entry(modelOf(all, "heron-1").variants, 0).name = "HERON 1";
-  });
+  const twice = () =>
+    atlasWith((all) => {
+      modelOf(all, "egret").aliases.push("Waterbird");
+      modelOf(all, "plover").aliases.push("water-bird");
+      modelOf(all, "stork").aliases.push("heron 2 chat");
+      modelOf(all, "wren").aliases.push("Heron-2");
+      entry(modelOf(all, "heron-1").variants, 0).name = "HERON 1";
+    });
 
   test("means both, the older first", () => {
-    expect(meanings("waterbird", twice)).toEqual(["egret", "plover"]);
+    expect(meanings("waterbird", twice())).toEqual(["egret", "plover"]);
   });
 
   test("a model comes before a variant of another", () => {
-    expect(meanings("Heron 2 Chat", twice)).toEqual(["stork", "heron-2/heron-2-6b-chat"]);
+    expect(meanings("Heron 2 Chat", twice())).toEqual(["stork", "heron-2/heron-2-6b-chat"]);
   });
 
   test("an id as it is written is never ambiguous", () => {
-    expect(meanings("heron-2", twice)).toEqual(["heron-2"]);
-    expect(meanings("Heron 2", twice)).toEqual(["heron-2", "wren"]);
+    expect(meanings("heron-2", twice())).toEqual(["heron-2"]);
+    expect(meanings("Heron 2", twice())).toEqual(["heron-2", "wren"]);
   });
 
   test("a number typed without its point means what it can, once nothing bears the name as typed", () => {
@@ -85,6 +87,28 @@ describe("a name that could mean two", () => {
     expect(meanings("egret 1.3b", sized)).toEqual(["egret"]);
   });
 
+  test("then too a model comes before the variants of others, and each is told once", () => {
+    const sized = atlasWith((all) => {
+      modelOf(all, "stork").aliases.push("Wader 12.3B");
+      modelOf(all, "egret").aliases.push("Wader 1.23B");
+      entry(modelOf(all, "heron-2").variants, 0).aliases.push("Wader 12.3B", "Wader 1.23B");
+      // A name of a model and of its only size means the model.
+      entry(modelOf(all, "stork").variants, 0).aliases.push("Wader 1.23B");
+    });
+    expect(meanings("wader123b", sized)).toEqual(["stork", "egret", "heron-2/heron-2-850m"]);
+    expect(meanings("wader124b", sized)).toEqual([]);
+  });
+
+  test("a model whose record could not be read means nothing", () => {
+    const names = { dunlin: [{ model: "dunlin" }] };
+    expect(meanings("dunlin", { ...atlas, names })).toEqual([]);
+  });
+
+  test("two names of one size are one meaning", () => {
+    const twin = atlasWith((all) => entry(modelOf(all, "egret").variants, 0).aliases.push("Dunlin", "DUNLIN"));
+    expect(meanings("dunlin", twin)).toEqual(["egret/egret-6b"]);
+  });
+
   test("two sizes of one model may be meant", () => {
     const sized = atlasWith((all) => {
       entry(modelOf(all, "heron-2").variants, 0).aliases.push("Heron 2 base");
@@ -94,7 +118,7 @@ describe("a name that could mean two", () => {
   });
 
   test("a name that a model shares with its own size means the model", () => {
-    expect(meanings("heron 1", twice)).toEqual(["heron-1"]);
+    expect(meanings("heron 1", twice())).toEqual(["heron-1"]);
   });
 });
 
@@ -153,5 +177,49 @@ describe("claimOf: the variant's own claim, else its base's, else the model's", 
     large.base = chat.id;
     expect(claimOf(model, chat, "vocabulary_size")?.value).toBe(32_000);
     expect(claimOf(model, chat, "exact_parameters")).toBeUndefined();
+  });
+
+  describe("the compute of a model is its largest size's", () => {
+    const computeOf = (variant: string | undefined, compute: object, edit: (model: Model) => void = () => {}) => {
+      const model = structuredClone(heron2);
+      model.training = { ...model.training, compute_flops: { source: ["heron-2-paper"], ...compute } as Claim<number> };
+      edit(model);
+      return claimOf(
+        model,
+        model.variants.find(({ id }) => id === variant),
+        "training.compute_flops",
+      );
+    };
+    const stated = { value: 1e22, status: "stated" };
+
+    test.each<[string | undefined, number | undefined]>([
+      [undefined, 1e22],
+      ["heron-2-6b", 1e22],
+      // Tuned from the largest: it took as much, and what the tuning took.
+      ["heron-2-6b-chat", 1e22],
+      ["heron-2-850m", undefined],
+    ])("%s: %s", (variant, value) => {
+      expect(computeOf(variant, stated)?.value).toBe(value);
+    });
+
+    test("in whichever order the sizes stand", () => {
+      const reverse = ({ variants }: Model) => variants.reverse();
+      expect(computeOf("heron-2-6b", stated, reverse)?.value).toBe(1e22);
+      expect(computeOf("heron-2-850m", stated, reverse)).toBeUndefined();
+    });
+
+    test("a size that nobody told is not the largest", () => {
+      const untold = ({ variants }: Model) => {
+        variants.unshift({ id: "heron-2-early", name: "Heron 2 early", aliases: [] });
+        variants.push({ id: "heron-2-late", name: "Heron 2 late", aliases: [] });
+      };
+      expect(computeOf("heron-2-6b", stated, untold)?.value).toBe(1e22);
+      expect(computeOf("heron-2-early", stated, untold)).toBeUndefined();
+      expect(computeOf("heron-2-late", stated, untold)).toBeUndefined();
+    });
+
+    test("that it is not told concerns every size", () => {
+      expect(computeOf("heron-2-850m", { status: "undisclosed" })).toMatchObject({ status: "undisclosed" });
+    });
   });
 });

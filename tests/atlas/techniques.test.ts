@@ -79,6 +79,46 @@ describe("a role that the record leaves open is the parent's", () => {
   });
 });
 
+describe("a technique of some sizes", () => {
+  test.each<[string, string[]]>([
+    ["heron-2-6b", ["tidal-attention (heron-2-6b)"]],
+    ["heron-2-6b-chat", ["tidal-attention (heron-2-6b)"]],
+    ["heron-2-850m", []],
+  ])("is that of their tunings too: %s", (variant, expected) => {
+    expect(said("heron-2", "attention", records, variant)).toEqual(expected);
+  });
+});
+
+describe("a role is open until a technique of the weights fills it", () => {
+  test.each(["objective", "attention", "position", "normalization", "activation", "tokenizer"] as const)(
+    "%s",
+    (role) => {
+      const all = recordsWith((each) => {
+        modelOf(each, "heron-2").techniques = [technique("shoreline-encoding", role)];
+        modelOf(each, "heron-2").objectives = [];
+        modelOf(each, "heron-1").techniques = [];
+      });
+      expect(said("egret", role, all)).toEqual(["shoreline-encoding < heron-2"]);
+      modelOf(all, "egret").techniques.push(technique("thin-adapters", role));
+      expect(said("egret", role, all)).toEqual(["thin-adapters"]);
+    },
+  );
+
+  test.each(["tuning", "alignment"] as const)("what is its %s is none of the weights' objectives", (role) => {
+    const all = recordsWith((each) => {
+      const egret = modelOf(each, "egret");
+      egret.techniques = [technique("guided-answers", role)];
+      egret.objectives = [technique("guided-answers", "objective"), technique("gap-filling", "objective")];
+    });
+    expect(said("egret", "objective", all)).toEqual(["guided-answers", "gap-filling"]);
+    expect(said("plover", "objective", all)).toEqual(["gap-filling < egret"]);
+  });
+
+  test("a kind of relation that nobody knows hands nothing on", () => {
+    expect(said("egret", "objective", egretFrom(edge("hatched-from", "heron-2")))).toEqual([]);
+  });
+});
+
 describe("each size has what its own parent has", () => {
   const two = egretFrom(
     edge("fine-tuned-from", "heron-2", { variant: "heron-2-6b", applies_to: ["egret-6b"] }),
@@ -99,6 +139,27 @@ describe("each size has what its own parent has", () => {
       "shoreline-encoding (egret-6b)",
       "tidal-attention (egret-1b) < heron-1",
     ]);
+  });
+
+  test("the oldest parent first, in whichever order the sizes stand", () => {
+    const all = egretFrom(
+      edge("fine-tuned-from", "stork", { applies_to: ["egret-6b"] }),
+      edge("fine-tuned-from", "bittern", { applies_to: ["egret-1b"] }),
+    );
+    const expected = ["gap-filling (egret-1b) < bittern", "gap-filling (egret-6b) < stork"];
+    expect(said("egret", "objective", all)).toEqual(expected);
+    modelOf(all, "egret").variants.reverse();
+    expect(said("egret", "objective", all)).toEqual(expected);
+  });
+
+  test("a model without sizes is one", () => {
+    const all = recordsWith((each) => {
+      Object.assign(modelOf(each, "egret"), { variants: [], relations: [edge("quantized-from", "heron-1")] });
+    });
+    expect(said("egret", "attention", all)).toEqual(["tidal-attention < heron-1"]);
+    expect(techniquesOf(all, { model: modelOf(all, "egret") }).map(({ applies_to }) => applies_to)).not.toContainEqual(
+      expect.anything(),
+    );
   });
 
   test("a size without a parent has nothing", () => {

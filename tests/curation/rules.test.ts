@@ -11,6 +11,7 @@ import type {
   Claim,
   Concept,
   Config,
+  Dispute,
   Model,
   Records,
   Relation,
@@ -83,6 +84,26 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
     ],
     bad: [
       [
+        "two models share an id but for its spelling",
+        (all) => {
+          all.models.heron2 = { ...modelOf(all, "osprey"), id: "heron2", name: "Dunlin", aliases: [] };
+        },
+        "models/heron2.yaml",
+        /“heron2” already means heron-2/,
+      ],
+      [
+        "one of several sizes bears its model's name",
+        inModel("heron-2", (m) => (entry(m.variants, 0).name = "Heron 2")),
+        "models/heron-2.yaml variants[0]",
+        /“Heron 2” already means heron-2 /,
+      ],
+      [
+        "the only size of a model bears another model's name",
+        inModel("stork", (m) => (entry(m.variants, 0).name = "Bittern")),
+        "models/stork.yaml variants[0]",
+        /already means bittern /,
+      ],
+      [
         "an alias is another model's name, spelled differently",
         inModel("egret", (m) => m.aliases.push("HÉRON_2")),
         "models/egret.yaml aliases[1]",
@@ -128,6 +149,34 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
   },
   "references-exist": {
     good: [
+      ["nobody told of a family", inModel("wren", (m) => delete m.family)],
+      [
+        "a silence names no record",
+        inModel("wren", (m) => {
+          m.family = { status: "undisclosed", ...read };
+          m.availability = { license: { status: "undisclosed", ...read } };
+        }),
+      ],
+      [
+        "a survey says only that nobody knows",
+        inModel("wren", (m) => {
+          dispute(m.family, { status: "undisclosed" });
+          m.availability = {
+            license: { status: "undisclosed", disputed: [otherwise({ status: "undisclosed" })], ...read },
+          };
+        }),
+      ],
+      [
+        "a survey names another parent, or another kind of relation",
+        inModel("wren", (m) => {
+          entry(m.relations, 0).disputed = [otherwise({ value: "egret" }), otherwise({ value: "merged-from" })];
+        }),
+      ],
+      [
+        "a variant of a parent that is itself broken",
+        relate("wren", { type: "data-from", to: "dunlin", variant: "dunlin-1b" }),
+        ["dunlin"],
+      ],
       [
         "a parent that is itself broken is reported there",
         relate("wren", { type: "data-from", to: "dunlin" }),
@@ -140,6 +189,30 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
       ["a concept stands at a data edge", relate("wren", { type: "data-from", to: "marsh-dialogues" })],
     ],
     bad: [
+      [
+        "a variant of a parent that has none",
+        relate("plover", { type: "data-from", to: "wren", variant: "wren-1b" }),
+        "models/plover.yaml relations[2]",
+        /wren has no variant “wren-1b”/,
+      ],
+      [
+        "a parent that a survey names",
+        inModel("wren", (m) => (entry(m.relations, 0).disputed = [otherwise({ value: "dunlin" })])),
+        "models/wren.yaml relations[0]",
+        /the disputed “dunlin” is neither a model nor a kind of relation/,
+      ],
+      [
+        "a license that a survey names",
+        inModel("stork", (m) => dispute(m.availability?.license, { value: "mit" })),
+        "models/stork.yaml availability.license.disputed[0]",
+        /no “mit” in licenses/,
+      ],
+      [
+        "a concept of an objective",
+        inModel("bittern", (m) => (entry(m.objectives, 0).concept = "gap-making")),
+        "models/bittern.yaml objectives[0]",
+        /no “gap-making” in concepts/,
+      ],
       [
         "an organization",
         inModel("wren", (m) => m.organizations.push("dunes")),
@@ -237,6 +310,14 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
     ],
     bad: [
       [
+        "an audit",
+        ({ audits }) => {
+          audits["dunlin-list"] = { ...(audits["waterbird-survey"] as Audit), id: "dunlin-list" };
+        },
+        "audits/dunlin-list.yaml",
+        /no source “dunlin-list”/,
+      ],
+      [
         "a claim",
         inModel("wren", (m) => m.context_length?.source.push("dunlin-paper")),
         "models/wren.yaml context_length",
@@ -270,6 +351,14 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
   },
   "no-unused-source": {
     good: [
+      [
+        "a record that could not be read may cite it",
+        (all) => {
+          addSource(all, "dunlin-paper");
+          delete all.models.wren;
+        },
+        ["wren"],
+      ],
       [
         "only a list of papers names it",
         (all) =>
@@ -310,6 +399,22 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
   "no-unused-concept": {
     good: [
       [
+        "only an objective names it",
+        (all) =>
+          addConcept(
+            all,
+            inModel("bittern", (m) => (entry(m.objectives, 0).concept = "wading")),
+          ),
+      ],
+      [
+        "only a technique names it",
+        (all) =>
+          addConcept(
+            all,
+            inModel("stork", (m) => (entry(m.techniques, 0).concept = "wading")),
+          ),
+      ],
+      [
         "only another concept names it",
         (all) =>
           addConcept(
@@ -331,6 +436,11 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
   },
   "permanent-links": {
     good: [
+      ["an arXiv abstract with www", link("https://www.arxiv.org/abs/2003.99903v12")],
+      ["a paper of the ACL Anthology", link("https://aclanthology.org/2020.heron-1.1/")],
+      ["a pull request with the day it was read", link("https://github.com/wetlands-lab/heron/pull/3", "2024-05-20")],
+      ["a source without a link", inSource("heron-paper", (source) => delete source.URL)],
+
       ["a thread with the day it was read", link("https://github.com/wetlands-lab/heron-2/issues/12", "2024-05-20")],
       ["an arXiv abstract", link("https://arxiv.org/abs/2003.99903v2")],
       ["an old arXiv abstract", link("https://arxiv.org/abs/cs/0112017")],
@@ -346,6 +456,24 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
       [
         ["no https", link("http://arxiv.org/abs/2003.99903"), /not https/],
         ["the PDF of an arXiv paper", link("https://arxiv.org/pdf/2003.99903"), /not to the abstract/],
+        [
+          "more than the abstract of an arXiv paper",
+          link("https://arxiv.org/abs/2003.99903/more"),
+          /not to the abstract/,
+        ],
+        ["an abstract within another page", link("https://arxiv.org/list/abs/2003.99903"), /not to the abstract/],
+        ["a commit on another host", link(`https://git.example/heron/blob/${COMMIT}/README.md`), /no day says when/],
+        ["a host that ends like another", link("https://notwww.arxiv.org/abs/2003.99903"), /no day says when/],
+        [
+          "a page below a thread",
+          link("https://github.com/wetlands-lab/heron/issues/12/edit", "2024-05-20"),
+          /follows a branch/,
+        ],
+        [
+          "a file that is called like a thread",
+          link("https://github.com/wetlands-lab/heron/blob/main/issues/pull/12", "2024-05-20"),
+          /follows a branch/,
+        ],
         ["a file of a branch", link("https://github.com/wetlands-lab/heron/blob/main/README.md"), /follows a branch/],
         ["a repository", link("https://www.github.com/wetlands-lab/heron", "2024-05-20"), /follows a branch/],
         ["a short commit", link("https://github.com/wetlands-lab/heron/blob/abcdef0/README.md"), /follows a branch/],
@@ -368,6 +496,12 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
     good: [["two ways lead to one ancestor", relate("plover", { type: "architecture-from", to: "heron-1" })]],
     bad: [
       [
+        "the first model descends from itself",
+        relate("bittern", { type: "successor-of", to: "bittern" }),
+        "models/bittern.yaml relations[0]",
+        /circle: bittern → bittern$/,
+      ],
+      [
         "two models descend from each other",
         relate("heron-1", { type: "architecture-from", to: "heron-2" }),
         "models/heron-1.yaml relations[0]",
@@ -389,6 +523,7 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
   },
   "child-not-older-than-parent": {
     good: [
+      ["the parent came out in the same month, on a later day", released("osprey", "2022-02")],
       ["the parent came out in the same year, nobody knows when", released("heron-2", "2020")],
       ["a product lives on while its models change", relate("lagoon-chat", { type: "powered-by", to: "wren" })],
       [
@@ -467,6 +602,11 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
   },
   "checked-says-where": {
     good: [
+      ["nobody says when the source came out", inSource("wren-card", (source) => delete source.issued)],
+      [
+        "a source that is not there is reported elsewhere",
+        inModel("wren", (m) => entry(m.key_points, 0).source.push("dunlin-paper")),
+      ],
       ["nobody has read it yet", inModel("wren", (m) => Object.assign(m.context_length ?? {}, { value: 1 }))],
       [
         "read on the day it came out",
@@ -502,6 +642,26 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
   },
   "shapes-recompute": {
     good: [
+      [
+        "a count is withheld",
+        inSize(0, (size) => {
+          delete size.exact_parameters;
+          size.parameters = { status: "undisclosed", ...read };
+        }),
+      ],
+      [
+        "only the exact count is published",
+        inSize(0, (size) => {
+          delete size.parameters;
+          size.exact_parameters = { value: HERON_SMALL, status: "stated", ...read };
+        }),
+      ],
+      [
+        "a tuning has the shape of its base, which is reported there",
+        inSize(2, (size) => {
+          size.exact_parameters = { value: 1, status: "stated", ...read };
+        }),
+      ],
       [
         "the exact count is what the shape holds",
         inSize(0, (size) => {
@@ -539,6 +699,23 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
       ],
     ],
     bad: [
+      [
+        "the exact count is one less than the shape holds",
+        inSize(0, (size) => {
+          size.exact_parameters = { value: HERON_SMALL - 1, status: "stated", ...read };
+        }),
+        "models/heron-2.yaml variants[0].exact_parameters",
+        /\(1 more\)/,
+      ],
+      [
+        "the exact count is wrong, and no other is published",
+        inSize(0, (size) => {
+          delete size.parameters;
+          size.exact_parameters = { value: 1, status: "stated", ...read };
+        }),
+        "models/heron-2.yaml variants[0].exact_parameters",
+        /1 parameters are published/,
+      ],
       [
         "the exact count is one more than the shape holds",
         inSize(0, (size) => {
@@ -641,6 +818,24 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
   "audits-agree-with-records": {
     good: [
       [
+        "one of two disputes of a fact is on the line",
+        inModel("egret", (m) =>
+          m.family?.disputed?.unshift({
+            ...entry(m.family.disputed, 0),
+            value: "kingfisher",
+            source: ["egret-card"],
+            at: "line 1",
+          }),
+        ),
+      ],
+      [
+        "a fact is disputed on two lines, and told of at both",
+        (all) => {
+          inModel("egret", (m) => Object.assign(entry(m.family?.disputed, 0), { at: "lines 6-7" }))(all);
+          inAudit((audit) => Object.assign(entry(audit.sentences, 3).disputed ?? {}, { egret: ["family"] }))(all);
+        },
+      ],
+      [
         "a sentence is on one of the lines of a dispute",
         inModel("egret", (m) => Object.assign(entry(m.family?.disputed, 0), { at: "lines 6-8" })),
       ],
@@ -725,6 +920,11 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
   },
   "both-languages": {
     good: [
+      ["a field that is empty", inShape((shape) => (shape.rope_scaling = null))],
+      [
+        "fields of a shape that are called like languages",
+        inShape((shape) => Object.assign(shape, { en: "two words", zh: 2 })),
+      ],
       [
         "a name is the same in both",
         ({ families }) => Object.assign(families.wader ?? {}, { name: { en: "Big Wader", zh: "Big Wader" } }),
@@ -753,7 +953,10 @@ const EXAMPLES: Record<string, { good: Good[]; bad: Bad[] }> = {
     ],
   },
   "no-control-characters": {
-    good: [["accents, Chinese and emoji are text", inModel("wren", (m) => (m.summary.en = "Héron 鹭 👩‍🔬 𓅟"))]],
+    good: [
+      ["a field that is empty", inShape((shape) => (shape.rope_scaling = null))],
+      ["accents, Chinese and emoji are text", inModel("wren", (m) => (m.summary.en = "Héron 鹭 👩‍🔬 𓅟"))],
+    ],
     bad: [
       ["an escape", inModel("wren", (m) => (m.name = "Wren\u001b[31m")), "models/wren.yaml name", /U\+001B/],
       [
@@ -795,9 +998,14 @@ function addConcept(all: Records, use: Edit = () => {}): void {
   use(all);
 }
 
-function dispute(claim: Claim | undefined, other: Partial<Claim>): void {
+/** What another source says. */
+function otherwise<Other extends Partial<Dispute>>(other: Other) {
   const note = { en: "The survey says so.", zh: "综述如此记载。" };
-  Object.assign(claim ?? {}, { disputed: [{ status: "stated", ...read, note, ...other }] });
+  return { status: "stated" as const, ...read, note, ...other };
+}
+
+function dispute(claim: Claim | undefined, other: Partial<Dispute>): void {
+  Object.assign(claim ?? {}, { disputed: [otherwise(other)] });
 }
 
 /** What a rule says of records, each finding with its place as a reader would write it. */
@@ -857,6 +1065,63 @@ describe.each(RULES)("$name", (rule) => {
       expect(text.zh).toMatch(/\p{Script=Han}/u);
     }
   });
+});
+
+describe("a repair says what there is", () => {
+  const repairsOf = (name: string, edit: Edit) =>
+    findingsOf(RULES.find((rule) => rule.name === name) as Rule, recordsWith(edit)).map(({ repair }) => repair);
+
+  test.each<[string, Edit, string, string]>([
+    [
+      "the file of a concept",
+      inModel("wren", (m) => entry(m.key_points, 0).concepts.push("thick-adapters")),
+      "write concepts/thick-adapters.yaml, or correct the id",
+      "请编写 concepts/thick-adapters.yaml，或改正标识",
+    ],
+    [
+      "the file of all organizations",
+      inModel("wren", (m) => m.organizations.push("dunes")),
+      "add it to organizations.yaml, or correct the id",
+      "请加入 organizations.yaml，或改正标识",
+    ],
+    [
+      "the file of a model",
+      relate("wren", { type: "data-from", to: "dunlin" }),
+      "write models/dunlin.yaml, or correct the id",
+      "请编写 models/dunlin.yaml，或改正标识",
+    ],
+    [
+      "the variants of a model",
+      relate("wren", { type: "data-from", to: "heron-2", variant: "heron-2-7b" }),
+      "use one of its variants: heron-2-850m, heron-2-6b, heron-2-6b-chat",
+      "可用的变体：heron-2-850m、heron-2-6b、heron-2-6b-chat",
+    ],
+    [
+      "that there is no variant",
+      relate("egret", { type: "data-from", to: "wren", variant: "wren-1b" }),
+      "use one of its variants: it has none",
+      "可用的变体：无",
+    ],
+  ])("%s", (_, edit, en, zh) => {
+    expect(repairsOf("references-exist", edit)).toEqual([{ en, zh }]);
+  });
+
+  test("the kinds of relations", () => {
+    const [repair] = repairsOf("references-exist", relate("wren", { type: "hatched-from", to: "egret" }));
+    const types = Object.keys(records.relations);
+    expect(repair).toEqual({ en: `use one of: ${types.join(", ")}`, zh: `可用：${types.join("、")}` });
+  });
+});
+
+test("a difference has the same sign in both languages", () => {
+  const recompute = RULES.find(({ name }) => name === "shapes-recompute") as Rule;
+  const saysOf = (published: number) =>
+    findingsOf(
+      recompute,
+      recordsWith(inSize(0, (size) => (size.exact_parameters = { value: published, status: "stated", ...read }))),
+    ).map(({ message }) => `${/\(.*\)/.exec(message.en)?.[0]} ${/（.*）/.exec(message.zh)?.[0]}`);
+  expect(saysOf(HERON_SMALL - 2)).toEqual(["(2 more) （多 2）"]);
+  expect(saysOf(HERON_SMALL + 2)).toEqual(["(2 fewer) （少 2）"]);
 });
 
 test("a circle is printed as a chain in both languages", () => {

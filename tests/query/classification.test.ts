@@ -3,7 +3,7 @@ import { familiesOf, PLACES, placeOf } from "../../src/query/families.ts";
 import { alongRelations, withinFamily } from "../../src/query/narrow.ts";
 import { timelineOf } from "../../src/query/timeline.ts";
 import { ancestorsOf, forestOf, type TreeNode, treeOf } from "../../src/query/tree.ts";
-import { atlas, modelOf } from "../world/world.ts";
+import { atlas, atlasWith, modelOf } from "../world/world.ts";
 
 const shape = (node: TreeNode): unknown =>
   node.children.length > 0 ? { [node.id]: node.children.map(shape) } : node.id;
@@ -64,4 +64,30 @@ test("one family, and what stands above a model of another", () => {
   );
   expect(ancestorsOf(atlas, { model: modelOf(atlas, "wren") })).toEqual(["heron-2", "heron-1"]);
   expect(Object.keys(withinFamily(atlas, "heron", ["bittern"]).outlines)).toContain("bittern");
+});
+
+test("a family is shown by its name; the models of no family, and those of none that is known, come last or not at all", () => {
+  const changed = atlasWith((all) => {
+    Object.assign(modelOf(all, "heron-1").family ?? {}, { value: "other" });
+    Object.assign(modelOf(all, "osprey").family ?? {}, { value: "gull" });
+    delete modelOf(all, "bittern").family;
+    // The atlas of a user may have its models in any order.
+    all.families = { wader: all.families.wader, heron: all.families.heron } as typeof all.families;
+  });
+  const outlines = Object.fromEntries(Object.entries(changed.outlines).reverse());
+  expect(familiesOf({ ...changed, outlines })).toEqual([
+    { id: "wader", name: "Wader", models: ["stork"] },
+    { id: "heron", name: "Heron", models: ["heron-2", "egret", "plover", "wren"] },
+    { id: "kingfisher", name: "kingfisher", models: ["kingfisher", "lagoon-chat"] },
+    { id: "gull", name: "gull", models: ["osprey"] },
+    { id: "other", name: "other", models: ["heron-1"] },
+  ]);
+});
+
+test("why a model has no place among the structures", () => {
+  const silent = atlasWith((all) => {
+    modelOf(all, "osprey").structure = { status: "undisclosed", source: ["osprey-announcement"] };
+  });
+  expect(placeOf(silent, "osprey")).toBe("undisclosed");
+  expect(placeOf(silent, "dunlin")).toBe("unrecorded");
 });

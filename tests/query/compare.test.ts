@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { resolveName } from "../../src/atlas/names.ts";
 import { compare, type SizedShape } from "../../src/query/compare.ts";
 import type { UsedConcept } from "../../src/query/fields.ts";
+import type { Claim, Config, Records, Variant } from "../../src/schema/types.ts";
 import { atlas, atlasWith, entry, modelOf } from "../world/world.ts";
 
 const compared = (names: string[], of = atlas) =>
@@ -283,5 +284,187 @@ describe("what follows from the shapes", () => {
 
   test("an encoder keeps no cache, and what is undisclosed stays so", () => {
     expect(rowOf(["heron-2", "bittern"], "kv_cache")?.values[1]).toMatchObject({ status: "not-applicable" });
+  });
+});
+
+describe("of what changed", () => {
+  const changes = (names: string[], edit: (records: Records) => void = () => {}) =>
+    compared(names, atlasWith(edit)).changes.map(({ from, to, relation }) => `${from} → ${to}: ${relation.type}`);
+
+  test("the oldest step comes first, in whichever order they were named", () => {
+    const expected = ["heron-1 → heron-2: successor-of", "heron-2 → wren: adapter-of"];
+    expect(changes(["wren", "heron-1", "heron-2"])).toEqual(expected);
+    expect(changes(["heron-2", "wren", "heron-1"])).toEqual(expected);
+    expect(changes(["heron-1", "wren"])).toEqual(expected);
+  });
+
+  test("a series with an edge for each size is told once, and two kinds of edges are two", () => {
+    const series = (all: Records) => {
+      const { relations } = modelOf(all, "wren");
+      const [edge] = relations;
+      if (edge) relations.push({ ...edge, variant: "heron-2-6b" }, { ...edge, type: "successor-of" });
+    };
+    expect(changes(["heron-2", "wren"], series)).toEqual([
+      "heron-2 → wren: adapter-of",
+      "heron-2 → wren: successor-of",
+    ]);
+  });
+
+  test("an edge of another size is none, nor one that changed nothing", () => {
+    const some = (all: Records) => {
+      const egret = modelOf(all, "egret");
+      egret.variants.push({ ...entry(egret.variants, 0), id: "egret-1b", name: "Egret 1B" });
+      Object.assign(entry(egret.relations, 0), { applies_to: ["egret-1b"] });
+    };
+    expect(changes(["egret-6b", "stork"], some)).toEqual([]);
+    expect(changes(["egret-1b", "stork"], some)).toEqual(["stork → egret: architecture-from"]);
+    expect(changes(["plover", "egret"])).toEqual([]);
+  });
+
+  test("a model that is its own parent did not change", () => {
+    const own = (all: Records) =>
+      modelOf(all, "stork").relations.push({
+        type: "successor-of",
+        to: "stork",
+        evidence: "stated",
+        change: { en: "Nothing.", zh: "无。" },
+        source: ["stork-paper"],
+      });
+    expect(changes(["stork", "bittern"], own)).toEqual([]);
+  });
+});
+
+describe("alike is", () => {
+  const differs = (field: string, names: string[], edit: (records: Records) => void) =>
+    row(field, names, atlasWith(edit))?.differs;
+  const shape = (all: Records, id: string) =>
+    (entry(modelOf(all, id).variants, -1).config as Claim<Config>).value as Config;
+
+  test("a shape in what both record, whatever it is called", () => {
+    const of = (edit: (shape: Config) => void) =>
+      differs("shape", ["heron-2-6b", "egret"], (all) => edit(shape(all, "egret")));
+    expect(of((each) => delete each.num_attention_heads)).toBe(false);
+    expect(of((each) => Object.assign(each, { hidden_size: undefined, d_model: 4096 }))).toBe(false);
+    expect(of((each) => Object.assign(each, { num_decoder_layers: 32 }))).toBe(true);
+    expect(of((each) => Object.assign(each, { num_hidden_layers: 33 }))).toBe(true);
+  });
+
+  test("a list in any order", () => {
+    expect(
+      differs("parents", ["egret", "plover"], (all) => {
+        modelOf(all, "plover").relations = modelOf(all, "egret").relations.toReversed();
+      }),
+    ).toBe(false);
+    expect(
+      differs("objective", ["bittern", "stork"], (all) => {
+        const use = (concept: string) => ({ concept, role: "objective" as const, source: ["stork-paper"] });
+        modelOf(all, "bittern").objectives = [use("gap-filling"), use("next-word-prediction")];
+        modelOf(all, "stork").objectives = [use("next-word-prediction"), use("gap-filling")];
+      }),
+    ).toBe(false);
+  });
+
+  test("sizes in any order, of which some are told", () => {
+    const sizes = (edit: (variants: Variant[]) => void) =>
+      differs("sizes", ["heron-2", "egret"], (all) => {
+        const egret = modelOf(all, "egret");
+        const [small, large] = modelOf(all, "heron-2").variants;
+        if (small && large) egret.variants = structuredClone([large, small]);
+        edit(egret.variants);
+      });
+    expect(sizes(() => {})).toBe(false);
+    expect(sizes((variants) => delete entry(variants, 0).parameters)).toBe(true);
+  });
+
+  test("a range with the number that it is everywhere", () => {
+    const length = (value: number): Claim<number> => ({ value, status: "stated", source: ["heron-2-code"] });
+    const lengths = (...values: number[]) =>
+      differs("context_length", ["kingfisher", "heron-1"], (all) => {
+        const { variants } = modelOf(all, "kingfisher");
+        modelOf(all, "heron-1").context_length = length(1024);
+        modelOf(all, "kingfisher").context_length = undefined;
+        const [size] = variants;
+        modelOf(all, "kingfisher").variants = [undefined, ...values].map((value, index) => ({
+          ...(size as Variant),
+          id: `size-${index}`,
+          context_length: value === undefined ? undefined : length(value),
+        }));
+      });
+    expect(lengths(1024, 1024)).toBe(false);
+    expect(lengths(1024, 2048)).toBe(true);
+  });
+
+  test("nothing that a service merely is", () => {
+    expect(row("objective", ["lagoon-chat", "egret"])).toMatchObject({
+      differs: false,
+      values: [{ status: "not-applicable", source: [] }, { status: "derived" }],
+    });
+  });
+});
+
+describe("of shapes", () => {
+  const hide = (all: Records) => {
+    entry(modelOf(all, "kingfisher").variants, 0).config = { status: "undisclosed", source: ["kingfisher-report"] };
+  };
+  const rows = (names: string[], edit: (records: Records) => void = () => {}) =>
+    compared(names, atlasWith(edit)).rows.filter(({ field }) => field === "shape");
+
+  test("a model that keeps all of them to itself says so in each row; one that has others says nothing", () => {
+    expect(rows(["heron-2", "egret", "kingfisher"], hide).map(({ values }) => values[2]?.status)).toEqual([
+      "undisclosed",
+    ]);
+    expect(rows(["heron-2", "bittern"])[0]?.values.map((claim) => claim?.value !== undefined)).toEqual([true, true]);
+    expect(rows(["kingfisher", "lagoon-chat"], hide)).toEqual([]);
+  });
+
+  test("they are taken from the smallest up, in whichever order the record has them", () => {
+    const reversed = rows(["heron-2", "bittern"], (all) => modelOf(all, "heron-2").variants.reverse());
+    expect(
+      reversed.map(({ near, values }) => [
+        near,
+        ...values.map((claim) => (claim?.value as SizedShape | undefined)?.id),
+      ]),
+    ).toEqual([
+      [850e6, "heron-2-850m", "bittern-900m"],
+      [null, "heron-2-6b", "bittern-900m"],
+    ]);
+  });
+
+  test("a size that nobody told has no row", () => {
+    const untold = rows(["heron-1", "egret"], (all) => delete entry(modelOf(all, "egret").variants, 0).parameters);
+    expect(untold[0]?.values[1]).toBeNull();
+  });
+
+  test("each has one partner", () => {
+    const three = rows(["heron-1", "egret"], (all) => {
+      const [size] = modelOf(all, "heron-1").variants;
+      const sizes = [1e9, 1.1e9, 1.15e9].map((value) => ({
+        ...(size as Variant),
+        id: `heron-${value}`,
+        parameters: { value, status: "stated", source: ["heron-paper"] } as Claim<number>,
+      }));
+      modelOf(all, "heron-1").variants = [sizes[2], sizes[0]] as Variant[];
+      modelOf(all, "egret").variants = [sizes[1]] as Variant[];
+    });
+    expect(
+      three.map(({ near, values }) => [
+        near,
+        ...values.map((claim) => (claim?.value as SizedShape | undefined)?.parameters),
+      ]),
+    ).toEqual([
+      [1e9, 1e9, 1.1e9],
+      [null, 1.15e9, 1.1e9],
+    ]);
+  });
+
+  test("one that cannot be counted holds nothing", () => {
+    const counted = compared(
+      ["heron-2", "egret"],
+      atlasWith((all) => {
+        const egret = entry(modelOf(all, "egret").variants, 0).config as Claim<Config>;
+        Object.assign(egret.value as Config, { model_type: "wader" });
+      }),
+    ).rows.find(({ field }) => field === "counted");
+    expect(counted?.values.map((claim) => claim?.value ?? claim)).toEqual([5_933_109_248, null]);
   });
 });

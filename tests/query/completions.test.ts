@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { loadBuiltInAtlas } from "../../src/atlas/load.ts";
 import { COMMANDS, GLOBAL_OPTIONS } from "../../src/cli.ts";
 import { flagOf } from "../../src/commands/command.ts";
@@ -174,31 +174,4 @@ test("whatever is typed, it answers in words that begin so, and never complains"
     }),
     { numRuns: 300 },
   );
-});
-
-test("it reads the head of the atlas and what else it is asked for, and no record", async () => {
-  // Other tests share an atlas that has been read before.
-  vi.doUnmock("../../src/atlas/load.ts");
-  vi.resetModules();
-  const { run } = await import("../run.ts");
-  const parse = vi.spyOn(JSON, "parse");
-  try {
-    for (const [files, ...words] of [
-      [1, "show", ""],
-      [1, "show", "l"],
-      [1, "cite", "l"],
-      [1, "concept", ""],
-      [1, "list", "--license", ""],
-      [2, "search", "l"],
-    ] as [number, ...string[]][]) {
-      parse.mockClear();
-      await run(["__complete", ...words]);
-      expect(parse.mock.calls.length, words.join(" ")).toBe(files);
-    }
-    parse.mockClear();
-    await run(["__complete", "show", "--lang", ""]);
-    expect(parse).not.toHaveBeenCalled();
-  } finally {
-    parse.mockRestore();
-  }
 });

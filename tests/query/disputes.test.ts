@@ -43,3 +43,35 @@ test.each([
   const [fact] = disputesOf(changed, { model: "egret" }).filter(({ field }) => field.startsWith("relations."));
   expect(fact).toMatchObject({ field: "relations.architecture-from.stork", claim: { value: expected } });
 });
+
+test("a key point's value is its text", () => {
+  const changed = atlasWith((all) => {
+    entry(modelOf(all, "wren").key_points, 0).disputed = [{ ...SURVEY, value: { en: "None.", zh: "无。" }, note }];
+  });
+  const [fact] = disputesOf(changed, { model: "wren" });
+  const { text, source, at, checked } = entry(modelOf(changed, "wren").key_points, 0);
+  expect(fact?.claim).toEqual({
+    value: text,
+    status: "stated",
+    source,
+    at,
+    checked,
+    note: undefined,
+    disputed: [{ ...SURVEY, value: { en: "None.", zh: "无。" }, note }],
+  });
+});
+
+test("a relation on whose parent and kind others differ is about its parent", () => {
+  const changed = atlasWith((all) => {
+    entry(modelOf(all, "egret").relations, 0).disputed = [
+      { ...SURVEY, value: "fine-tuned-from", note },
+      { ...SURVEY, value: "bittern", note },
+    ];
+  });
+  expect(disputesOf(changed, { model: "egret" }).at(-1)?.claim).toMatchObject({ value: "stork", status: "stated" });
+});
+
+test("no such model, and one whose record is not there", () => {
+  expect(disputesOf(atlas, { model: "dunlin" })).toEqual([]);
+  expect(disputesOf({ ...atlas, models: {} })).toEqual([]);
+});

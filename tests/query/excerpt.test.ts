@@ -21,3 +21,25 @@ test("Chinese is counted by signs", () => {
     isEnded: true,
   });
 });
+
+test.each([
+  // the beginning of a word, and of one that holds a sign
+  ["a self-attention layer", "atten", "a self-attention layer"],
+  ["a self-attention layer", "selfatt", "a self-attention layer"],
+  [
+    "one two three four five six seven pre-trained nine ten",
+    "trained",
+    "three four five six seven pre-trained nine ten",
+  ],
+  [
+    "one two three four five six seven pre-trained nine ten",
+    "pretrain",
+    "three four five six seven pre-trained nine ten",
+  ],
+  // not its end, and not words that tell nothing
+  ["one two three four five six seven eight nine ten", "ven", "one two three four five six"],
+  ["the two three four five six seven eight nine ten", "nine the", "four five six seven eight nine ten"],
+  ["one two three four five six seven eight nine the ten", "the one", "one two three four five six"],
+])("in “%s” around “%s”: “%s”", (text, query, excerpt) => {
+  expect(excerptOf(text, query).text).toBe(excerpt);
+});

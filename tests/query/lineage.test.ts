@@ -1,9 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { byRelease, descendantsOf, lineageOf } from "../../src/query/lineage.ts";
+import type { Atlas } from "../../src/atlas/atlas.ts";
+import { resolveName } from "../../src/atlas/names.ts";
+import {
+  byRelease,
+  childrenOf,
+  descendantsOf,
+  isAlone,
+  lineageOf,
+  parentsOf,
+  primaryFor,
+  typesIn,
+} from "../../src/query/lineage.ts";
 import type { Records, Relation } from "../../src/schema/types.ts";
-import { atlas, atlasWith, modelOf } from "../world/world.ts";
+import { atlas, atlasWith, entry, modelOf } from "../world/world.ts";
 
-const { parents, children } = lineageOf(atlas);
+/** The graph of the world, built anew. */
+const built = () => lineageOf(atlasWith(() => {}));
 
 /** The world with other parents for a model, in this order: `fine-tuned-from heron-2`, `primary` behind it or not. */
 function withParents(id: string, ...edges: string[]) {
@@ -15,7 +27,7 @@ function withParents(id: string, ...edges: string[]) {
   });
 }
 
-const hangsBy = (id: string, of = atlas) => {
+const hangsBy = (id: string, of: Atlas) => {
   const edge = lineageOf(of).primary.get(id);
   return edge ? `${edge.relation.type} ${edge.to}` : "root";
 };
@@ -33,7 +45,12 @@ describe("a model hangs under one parent", () => {
     ["osprey", "successor-of kingfisher"],
     ["wren", "adapter-of heron-2"],
   ])("%s: %s", (id, edge) => {
-    expect(hangsBy(id)).toBe(edge);
+    expect(
+      hangsBy(
+        id,
+        atlasWith(() => {}),
+      ),
+    ).toBe(edge);
   });
 
   test.each([
@@ -57,6 +74,7 @@ describe("a model hangs under one parent", () => {
 
 describe("the graph is read both ways", () => {
   test("up, in the order of the record, with the category of each edge", () => {
+    const { parents } = built();
     expect(parents.get("egret")?.map(({ from, to, category, position }) => [from, to, category, position])).toEqual([
       ["egret", "stork", "design", 0],
       ["egret", "heron-2", "weights", 1],
@@ -67,6 +85,7 @@ describe("the graph is read both ways", () => {
   });
 
   test("down, the oldest child first", () => {
+    const { children } = built();
     expect(children.get("heron-2")?.map(({ from }) => from)).toEqual(["egret", "plover", "wren"]);
     expect(children.get("kingfisher")?.map(({ from }) => from)).toEqual(["egret", "lagoon-chat", "osprey"]);
     expect(children.get("marsh-dialogues")?.map(({ from }) => from)).toEqual(["egret"]);
@@ -74,6 +93,7 @@ describe("the graph is read both ways", () => {
   });
 
   test("every edge down is an edge up", () => {
+    const { parents, children } = built();
     const up = [...parents.values()].flat();
     expect(up).toHaveLength(12);
     expect(new Set([...children.values()].flat())).toEqual(new Set(up));
@@ -163,4 +183,61 @@ test("older models come first, those without a date last, equals by name", () =>
     "wren",
     "bittern",
   ]);
+});
+
+describe("the edges of one size", () => {
+  const of = () =>
+    atlasWith((all) => {
+      const egret = modelOf(all, "egret");
+      egret.variants.push({ ...entry(egret.variants, 0), id: "egret-1b", name: "Egret 1B" });
+      Object.assign(entry(egret.relations, 0), { applies_to: ["egret-1b"] });
+      Object.assign(entry(egret.relations, 1), { applies_to: ["egret-6b"] });
+    });
+  const named = (atlas: Atlas, name: string) => entry(resolveName(atlas, name), 0);
+  const parentsIn = (name: string, atlas = of()) => parentsOf(atlas, named(atlas, name)).map(({ to }) => to);
+
+  test("to its parents are those that concern it", () => {
+    expect(parentsIn("egret")).toEqual(["stork", "heron-2", "kingfisher", "marsh-dialogues"]);
+    expect(parentsIn("egret-1b")).toEqual(["stork", "kingfisher", "marsh-dialogues"]);
+    expect(parentsIn("egret-6b")).toEqual(["heron-2", "kingfisher", "marsh-dialogues"]);
+    expect(parentsIn("bittern")).toEqual([]);
+  });
+
+  test("by one of them it hangs", () => {
+    const hangs = (name: string, atlas = of()) => primaryFor(atlas, named(atlas, name))?.to;
+    expect(["egret", "egret-1b", "egret-6b", "bittern-900m"].map((name) => hangs(name))).toEqual([
+      ...["heron-2", "stork", "heron-2"],
+      undefined,
+    ]);
+    const own = withParents("egret", "successor-of egret", "successor-of stork");
+    expect(hangs("egret-6b", own)).toBe("stork");
+    const taught = withParents("egret", "trained-on-outputs-of kingfisher", "successor-of gap-filling");
+    expect(hangs("egret-6b", taught)).toBeUndefined();
+  });
+
+  test("to its children are those that name it, or no size at all", () => {
+    const childrenIn = (name: string, atlas = of()) => childrenOf(atlas, named(atlas, name)).map(({ from }) => from);
+    expect(childrenIn("heron-2")).toEqual(["egret", "plover", "wren"]);
+    expect(childrenIn("heron-2-6b")).toEqual(["egret", "plover"]);
+    expect(childrenIn("heron-2-850m")).toEqual(["plover", "wren"]);
+    expect(childrenIn("wren")).toEqual([]);
+  });
+});
+
+test("kinds of edges by their category", () => {
+  expect(typesIn(atlas, ["product"])).toEqual(["powered-by"]);
+  expect(typesIn(atlas, ["data", "method"])).toEqual(["trained-on-outputs-of", "data-from", "method-from"]);
+  expect(typesIn(atlas, [])).toEqual([]);
+});
+
+describe("a model is alone", () => {
+  test.each<[string, string[], boolean]>([
+    ["bittern", [], true],
+    ["bittern", ["successor-of bittern"], true],
+    ["bittern", ["data-from marsh-dialogues"], false],
+    ["bittern", ["method-from stork"], false],
+    ["stork", [], false],
+  ])("%s with %j: %j", (id, edges, expected) => {
+    expect(isAlone(withParents(id, ...edges), id)).toBe(expected);
+  });
 });

@@ -296,3 +296,57 @@ describe("sizes that are shown", () => {
     expect(order.indexOf("heron-2")).toBeGreaterThan(order.indexOf("bittern"));
   });
 });
+
+describe("of a part of the sizes, what all of them are", () => {
+  test.each<[ListFilter, ReturnType<typeof sizeRangeOf>]>([
+    [{}, { min: 850e6, max: 6e9, of: undefined, hasUndisclosed: false }],
+    [{ maxParams: 1e9 }, { min: 850e6, max: 850e6, of: { min: 850e6, max: 6e9 }, hasUndisclosed: false }],
+    [
+      { minParams: 1e9, maxParams: 1e10 },
+      { min: 6e9, max: 6e9, of: { min: 850e6, max: 6e9 }, hasUndisclosed: false },
+    ],
+    [{ minParams: 1e12 }, undefined],
+  ])("%j: %j", (filter, range) => {
+    expect(sizeRangeOf(atlas, "heron-2", filter)).toEqual(range);
+  });
+
+  test("no such model", () => {
+    expect(sizeRangeOf(atlas, "dunlin", {})).toBeUndefined();
+    expect(silenceOn(atlas, "dunlin", "weights")).toBe("unrecorded");
+  });
+});
+
+test("models come in the order of their release, in whichever order the atlas has them", () => {
+  const outlines = Object.fromEntries(Object.entries(atlas.outlines).reverse());
+  expect(listModels({ ...atlas, outlines }).map(({ id }) => id)).toEqual(ids({}));
+});
+
+test("what nobody knows is smaller than the smallest", () => {
+  const tiny = atlasWith((all) => {
+    const { variants } = modelOf(all, "bittern");
+    variants[0] = {
+      ...(variants[0] as (typeof variants)[number]),
+      parameters: { value: 1, status: "stated", source: [] },
+    };
+    modelOf(all, "bittern").context_length = { value: 1, status: "stated", source: [] };
+    for (const { variants } of Object.values(all.models)) for (const each of variants) delete each.context_length;
+  });
+  const order = (sort: "params" | "context") => listModels(tiny, {}, sort).map(({ id }) => id);
+  expect(order("params").indexOf("bittern")).toBe(5);
+  expect(order("context").slice(-4)).toEqual(["bittern", "lagoon-chat", "plover", "osprey"]);
+});
+
+test("by year, models without a day stand together at the end, with why", () => {
+  const undated = atlasWith((all) => {
+    delete modelOf(all, "bittern").released;
+    modelOf(all, "stork").released = { status: "undisclosed", source: ["stork-paper"] } as never;
+  });
+  const groups = groupModels(undated, listModels(undated), "year");
+  expect([...groups.keys()]).toEqual(["2020", "2021", "2022", "2023", "undisclosed", "unrecorded"]);
+  expect(groups.get("undisclosed")?.map(({ id }) => id)).toEqual(["stork"]);
+  for (const key of ["organization", "year", "weights"] as const) {
+    expect([...groupModels(atlas, [{ id: "dunlin" }], key).keys()]).toEqual(
+      key === "organization" ? [] : ["unrecorded"],
+    );
+  }
+});

@@ -197,3 +197,77 @@ describe("in any graph", () => {
     );
   });
 });
+
+describe("of two ways as short", () => {
+  const read = { source: ["wren-card"], at: "Data", checked: "2024-05-20", evidence: "stated" as const };
+  /** Wren and Osprey, which both come from others by these kinds of edges, in this order. */
+  const joined = (...edges: [parent: string, ofWren: string, ofOsprey: string][]) =>
+    atlasWith((all) => {
+      for (const id of ["wren", "osprey", "plover", "lagoon-chat", "egret"]) modelOf(all, id).relations = [];
+      for (const [to, ofWren, ofOsprey] of edges) {
+        modelOf(all, "wren").relations.push({ type: ofWren, to, ...read });
+        modelOf(all, "osprey").relations.push({ type: ofOsprey, to, ...read });
+      }
+    });
+
+  test.each<[string, [string, string, string][], string, number]>([
+    [
+      "the stronger kinds, when they stand first",
+      [
+        ["stork", "fine-tuned-from", "fine-tuned-from"],
+        ["bittern", "architecture-from", "architecture-from"],
+      ],
+      "stork",
+      1,
+    ],
+    [
+      "the stronger kinds, when they stand last",
+      [
+        ["bittern", "architecture-from", "architecture-from"],
+        ["stork", "fine-tuned-from", "fine-tuned-from"],
+      ],
+      "stork",
+      1,
+    ],
+    [
+      "of equal ones the first",
+      [
+        ["bittern", "fine-tuned-from", "fine-tuned-from"],
+        ["stork", "fine-tuned-from", "fine-tuned-from"],
+      ],
+      "bittern",
+      1,
+    ],
+    [
+      "of three there are two others",
+      [
+        ["bittern", "data-from", "data-from"],
+        ["stork", "fine-tuned-from", "data-from"],
+        ["heron-1", "data-from", "data-from"],
+      ],
+      "stork",
+      2,
+    ],
+  ])("%s", (_, edges, meeting, others) => {
+    const of = joined(...edges);
+    expect(pathBetween(of, "wren", "osprey")).toMatchObject({ meeting, others });
+    expect(pathBetween(of, "osprey", "wren")).toMatchObject({ meeting, others });
+  });
+
+  test("two edges between the same models are one step, by the stronger kind", () => {
+    const twice = joined(["stork", "data-from", "data-from"], ["stork", "fine-tuned-from", "fine-tuned-from"]);
+    const path = pathBetween(twice, "wren", "osprey");
+    expect(path?.others).toBe(0);
+    expect(path?.steps.map(({ type }) => type)).toEqual(["fine-tuned-from", "fine-tuned-from"]);
+    expect(descentBetween(twice, "wren", "osprey")?.steps).toHaveLength(2);
+  });
+
+  test("no way leads over a concept or by a model itself", () => {
+    const over = joined(["marsh-dialogues", "data-from", "data-from"]);
+    expect(pathBetween(over, "wren", "osprey")).toBeUndefined();
+    const own = joined(["wren", "successor-of", "data-from"]);
+    expect(walk(own, "wren", "osprey")).toEqual(["wren >data-from osprey"]);
+    expect(pathBetween(own, "dunlin", "dunlin")?.steps).toEqual([]);
+    expect(pathBetween(own, "wren", "dunlin")).toBeUndefined();
+  });
+});

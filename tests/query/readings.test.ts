@@ -11,10 +11,26 @@ test.each([
   ["什么是RoPE？", ["什么是", "rope"]],
   ["用RoPE的模型，如LLaMA 2。", ["用", "rope", "的模型", "如", "llama", "2"]],
   ["ＬＬａＭＡ™ 々", ["llama", "々"]],
+  ["\uf900RoPE", ["\u8c48", "rope"]],
   ["", []],
   ["—", []],
 ])("the words of %j are %j", (text, words) => {
   expect(wordsOf(text)).toEqual(words);
+});
+
+test.each([
+  ["苍鹭", true],
+  ["RoPE是什么", true],
+  ["々", true],
+  // A second code for a usual character, as it stands and beside an accent.
+  ["\uf900", true],
+  ["Tülu \uf900", true],
+  ["Tülu", false],
+  ["ＬＬａＭＡ™", false],
+  ["、。", false],
+  ["", false],
+])("whether %j holds Chinese: %j", (text, does) => {
+  expect(hasHan(text)).toBe(does);
 });
 
 test("the short way for usual texts leads where Unicode's own classes lead", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shapeOf } from "../../src/query/shape.ts";
+import { restOfShape, shapeOf } from "../../src/query/shape.ts";
 import type { Config } from "../../src/schema/types.ts";
 import { shapeText } from "../../src/view/format.ts";
 import { createStyle } from "../../src/view/style.ts";
@@ -44,4 +44,18 @@ describe("a shape is read whatever its configuration calls it", () => {
   test("a text is no number", () => {
     expect(shapeOf({ num_layers: "12" }).layers).toBeUndefined();
   });
+});
+
+test("what else is recorded of a shape, under the commonest of its names", () => {
+  expect(
+    restOfShape({ d_kv: 64, d_ff: 2048, vocab_size: 100, hidden_size: 8, rope_theta: 1e4, sliding_window: 0 }),
+  ).toEqual({
+    head_dim: 64,
+    intermediate_size: 2048,
+    vocab_size: 100,
+    rope_theta: 1e4,
+    sliding_window: 0,
+  });
+  expect(restOfShape({ d_kv: "64", attention_head_size: 32 })).toEqual({ head_dim: 32 });
+  expect(restOfShape({ num_hidden_layers: 2 })).toEqual({});
 });

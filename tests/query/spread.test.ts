@@ -100,3 +100,63 @@ test("two ranges are compared from end to end", () => {
   expect(differs(1, 2)).toBe(false);
   expect(differs(0, 0)).toBe(false);
 });
+
+describe("a range", () => {
+  const lengths = (first: Claim<number> | undefined, second: Claim<number> | undefined, general?: Claim<number>) =>
+    spread(
+      "bittern",
+      "context_length",
+      atlasWith((all) => {
+        const bittern = modelOf(all, "bittern");
+        bittern.context_length = general;
+        const { config: _, ...size } = entry(bittern.variants, 0);
+        bittern.variants = [
+          { ...size, id: "first", context_length: first },
+          { ...size, id: "second", context_length: second },
+        ];
+      }),
+    );
+
+  test("goes from the least to the most, in whichever order the sizes stand", () => {
+    expect(lengths(number(1), number(2))).toMatchObject({ least: 1, most: 2, sizes: [] });
+    expect(lengths(number(2), number(1))).toMatchObject({ least: 1, most: 2, sizes: [] });
+    expect(lengths(number(2), number(1))?.claims.map(({ value }) => value)).toEqual([1, 2]);
+    expect(lengths(number(2), number(2))).toBeUndefined();
+  });
+
+  test.each<[Claim["status"], Claim["status"], Claim["status"]]>([
+    ["stated", "stated", "stated"],
+    ["stated", "estimated", "estimated"],
+    ["derived", "stated", "derived"],
+    ["derived", "estimated", "estimated"],
+  ])("from what is %s to what is %s is %s", (least, most, status) => {
+    expect(lengths(number(1, least), number(2, most))?.status).toBe(status);
+  });
+
+  test("says why other sizes have no number only where some have none", () => {
+    const silent: Claim<never> = { status: "undisclosed", source: ["bittern-paper"] };
+    expect(lengths(number(1), undefined, silent)).toMatchObject({ sizes: ["first"], otherwise: "undisclosed" });
+    expect(lengths(number(1), number(2), silent)).toMatchObject({ sizes: [], otherwise: null });
+    expect(lengths(number(1), undefined)).toMatchObject({ sizes: ["first"], otherwise: null });
+  });
+});
+
+test("a number is the parents' only where every size has it from one", () => {
+  const merged = (id: string) => ({
+    type: "merged-from",
+    to: id,
+    evidence: "stated" as const,
+    source: ["plover-card"],
+  });
+  const all = (tokens: number) =>
+    atlasWith((records) => {
+      modelOf(records, "bittern").training = { tokens: number(3e11) };
+      modelOf(records, "stork").training = { tokens: number(tokens) };
+      const plover = modelOf(records, "plover");
+      plover.training = { tokens: number(3e11, "derived") };
+      plover.relations = [merged("stork"), merged("bittern")];
+    });
+  // The first parent by weights has it, or has another.
+  expect(spread("plover", "training.tokens", all(3e11))?.from).toEqual(["stork"]);
+  expect(spread("plover", "training.tokens", all(4e11))).toBeUndefined();
+});

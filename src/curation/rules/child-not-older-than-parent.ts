@@ -9,8 +9,7 @@ function releaseOf(model: Model, variantId: string | undefined): string | undefi
 
 /** Whether `date` is surely before `other`: `2023` is not before `2023-05`. */
 function isSurelyBefore(date: string, other: string): boolean {
-  const length = Math.min(date.length, other.length);
-  return date.slice(0, length) < other.slice(0, length);
+  return date < other.slice(0, date.length);
 }
 
 export const childNotOlderThanParent: Rule = {

@@ -20,7 +20,6 @@ export const lineageHasNoCycle: Rule = {
           continue;
         }
         const index = frame.next++;
-        if (!Object.hasOwn(records.models, relation.to)) continue;
         if (open.has(relation.to)) {
           const ids = frames.map(({ id }) => id);
           const chain = [...ids.slice(ids.indexOf(relation.to)), relation.to].join(" → ");
@@ -29,7 +28,7 @@ export const lineageHasNoCycle: Rule = {
             { en: `the lineage runs in a circle: ${chain}`, zh: `谱系成环：${chain}` },
             { en: "remove or turn round the edge that is wrong", zh: "请删去或调转错误的那条关系" },
           );
-        } else if (!done.has(relation.to)) {
+        } else {
           frames.push({ id: relation.to, next: 0 });
           open.add(relation.to);
         }
