@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test, vi } from "vitest";
 import { loadAnswerSchema } from "../../src/atlas/answer-schema.ts";
 import { atlasFiles, loadBuiltInAtlas } from "../../src/atlas/load.ts";
+import { type PackedEntries, packed, unpacked } from "../../src/atlas/search-entries.ts";
 import { atlas as world } from "../world/world.ts";
 
 // Other tests share an atlas that has been read before.
@@ -90,8 +91,25 @@ describe("an atlas lies in files", () => {
     expect(files["concept-names.json"]).toBe(world.conceptNames);
     expect(files["names.json"]).toBe(world.names);
     expect(files["citing.json"]).toBe(world.citing);
-    expect(files["search.json"]).toBe(world.searchEntries);
+    expect(unpacked(files["search.json"] as PackedEntries[])).toEqual(world.searchEntries);
     const records = [world.models, world.concepts, world.audits, world.sources].flatMap(Object.keys);
     expect(Object.keys(files)).toHaveLength(records.length + 5);
+  });
+
+  test("the texts that records are found by, without what those of one record repeat", () => {
+    const entry = { kind: "model", id: "wren", name: "Wren" } as const;
+    const entries = [
+      { ...entry, field: "name", text: "Wren", folded: "wren" },
+      { ...entry, field: "alias", text: "鹪鹩", folded: "鹪鹩" },
+      { ...entry, kind: "concept", field: "name", text: "Wren", folded: "wren" },
+      { ...entry, id: "heron", field: "alias", text: "Heron", folded: "heron" },
+    ] as const;
+    expect(packed(entries)).toEqual([
+      ["model", "wren", "Wren", "name", "", "wren", "alias", "鹪鹩", "鹪鹩"],
+      ["concept", "wren", "Wren", "name", "", "wren"],
+      ["model", "heron", "Wren", "alias", "Heron", "heron"],
+    ]);
+    expect(unpacked(packed(entries))).toEqual(entries);
+    expect(packed([])).toEqual([]);
   });
 });
