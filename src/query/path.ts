@@ -30,8 +30,8 @@ interface Reached {
   /** How weak the kinds of the edges on the way are, in sum: weights, then products, designs, data, methods. */
   weakness: number;
   ways: number;
-  /** The models one step nearer to the start. */
-  before: Set<string>;
+  /** The last model, one step nearer to the start, from which it was reached: its edges are walked one after the other. */
+  before: string | undefined;
   last: Walked | undefined;
 }
 
@@ -116,7 +116,7 @@ function reach(
   edgesAt: (id: string) => (Walked & { other: string })[],
 ): Map<string, Reached> {
   const reached = new Map<string, Reached>([
-    [start, { distance: 0, weakness: 0, ways: 1, before: new Set(), last: undefined }],
+    [start, { distance: 0, weakness: 0, ways: 1, before: undefined, last: undefined }],
   ]);
   let level = [start];
   while (level.length > 0 && !(target !== undefined && reached.has(target))) {
@@ -128,14 +128,13 @@ function reach(
         const weakness = here.weakness + RELATION_CATEGORIES.indexOf(edge.category);
         const there = reached.get(other);
         if (there === undefined) {
-          const before = new Set([id]);
           const distance = here.distance + 1;
-          reached.set(other, { distance, weakness, ways: here.ways, before, last: { edge, reversed } });
+          reached.set(other, { distance, weakness, ways: here.ways, before: id, last: { edge, reversed } });
           next.add(other);
         } else if (there.distance === here.distance + 1) {
           // Several edges between the same two models are one step.
-          if (!there.before.has(id)) there.ways += here.ways;
-          there.before.add(id);
+          if (there.before !== id) there.ways += here.ways;
+          there.before = id;
           if (weakness < there.weakness) Object.assign(there, { weakness, last: { edge, reversed } });
         }
       }
