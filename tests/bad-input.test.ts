@@ -267,7 +267,7 @@ function program(line: string, { root = ROOT, env = {} as Record<string, string>
 describe("the built program in an odd environment answers as in any", () => {
   test.each<[string, Record<string, string>]>([
     ["without a home", {}],
-    ["a home that is not there", { HOME: "/nowhere/at/all", XDG_CACHE_HOME: "/nowhere", TMPDIR: "/nowhere" }],
+    ["a home that is not there", { HOME: "/dev/null/nowhere", XDG_CACHE_HOME: "/dev/null", TMPDIR: "/dev/null" }],
     ["a home that nobody may write to", { HOME: "/proc/1", XDG_CONFIG_HOME: "/proc/1" }],
     ["a locale of nonsense", { HOME: temporary, LANG: "\u001b[31m", LC_ALL: "??.!!" }],
     ["a terminal of nonsense", { TERM: "no such terminal", TERM_PROGRAM: "__proto__", TERM_PROGRAM_VERSION: "x.y" }],

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { devNull } from "node:os";
 import { join } from "node:path";
 import fastStringWidth from "fast-string-width";
 import { describe, expect, test } from "vitest";
@@ -567,8 +568,11 @@ describe("help", () => {
       test("its examples run", async () => {
         for (const { line } of examples.filter(() => name !== "new")) {
           const [program, ...words] = wordsOf(line);
-          // The examples of `check` speak of a folder of the reader's.
-          const { code, err } = await run(words.map((word) => (word === "my-atlas" ? "tests/world" : word)));
+          // The examples of `check` speak of a folder of the reader's; those that write a file would write one here.
+          const told: Record<string, string> = { "my-atlas": "tests/world" };
+          const { code, err } = await run(
+            words.map((word, index) => (words[index - 1] === "-o" ? devNull : (told[word] ?? word))),
+          );
           expect({ line, program, code, err }).toEqual({ line, program: "llm-atlas", code: 0, err: "" });
         }
       });
