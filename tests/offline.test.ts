@@ -74,9 +74,10 @@ const guard = ["--permission", "--experimental-permission"].find((flag) =>
 /** A world without a network, where the system can make one for anybody. */
 const unshare = spawnSync("unshare", ["-rn", "true"]).status === 0 ? ["unshare", "-rn"] : [];
 
-// An example of `new` writes a file, and one of `check` names a folder of the reader's.
+// What is written into a file is printed here. An example of `new` writes one all the same, and one of `check` names a
+// folder of the reader's.
 const lines = COMMANDS.flatMap(({ commands }) => commands)
-  .flatMap(({ examples }) => examples.map(({ line }) => line.replace(/^\S+ /, "")))
+  .flatMap(({ examples }) => examples.map(({ line }) => line.replace(/^\S+ | -o \S+/g, "")))
   .filter((line) => !line.startsWith("new ") && !line.includes("my-atlas"));
 
 describe.skipIf(!guard)("every example of the help, without a network, reading its own files only", () => {

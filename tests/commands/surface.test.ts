@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { devNull } from "node:os";
 import { join } from "node:path";
 import fastStringWidth from "fast-string-width";
 import { describe, expect, test } from "vitest";
@@ -571,7 +570,7 @@ describe("help", () => {
           // The examples of `check` speak of a folder of the reader's; those that write a file would write one here.
           const told: Record<string, string> = { "my-atlas": "tests/world" };
           const { code, err } = await run(
-            words.map((word, index) => (words[index - 1] === "-o" ? devNull : (told[word] ?? word))),
+            words.map((word, index) => (words[index - 1] === "-o" ? "-" : (told[word] ?? word))),
           );
           expect({ line, program, code, err }).toEqual({ line, program: "llm-atlas", code: 0, err: "" });
         }
