@@ -19,8 +19,10 @@ export { loadBuiltInAtlas, atlasFiles } from "./src/atlas/load.ts";
 export { resolveName } from "./src/atlas/names.ts";
 export { unpacked } from "./src/atlas/search-entries.ts";
 export { compile } from "./src/curation/compile.ts";
+export { drawPicture } from "./src/picture/svg.ts";
 export { cardOf } from "./src/query/card.ts";
 export { familiesOf } from "./src/query/families.ts";
+export { graphOfTrees } from "./src/query/graph.ts";
 export { lineageOf } from "./src/query/lineage.ts";
 export { listModels } from "./src/query/list.ts";
 export { pathBetween } from "./src/query/path.ts";
@@ -28,6 +30,8 @@ export { search, searchAlike } from "./src/query/search.ts";
 export { forestOf, treeOf } from "./src/query/tree.ts";
 export { drawCard } from "./src/view/card.ts";
 export { drawList } from "./src/view/list.ts";
+export { lineagePage } from "./src/view/lineage-page.ts";
+export { pictureOf } from "./src/view/picture.ts";
 export { createStyle } from "./src/view/style.ts";
 export { drawTree } from "./src/view/tree.ts";
 `;
@@ -131,6 +135,10 @@ async function measure(parents) {
   const mistyped = named.name.replace(/^(.)(.)/, "$1$2$2");
   const pairs = some(20).map(({ id }, index, all) => [id, all[(index + 1) % all.length].id]);
   const draw = (roots) => program.drawTree(atlas, roots, style, {});
+  const pictureOfAll = () => {
+    const graph = program.graphOfTrees(atlas, program.forestOf(atlas, Number.POSITIVE_INFINITY));
+    return program.pictureOf(atlas, graph, style, { title: "All" });
+  };
   return {
     "load, ms": timeOf(load, 3),
     "lineage, ms": timeOf(() => program.lineageOf({ ...atlas }), 3),
@@ -150,6 +158,11 @@ async function measure(parents) {
     "families, ms": timeOf(() => program.familiesOf(atlas), 3),
     "tree of the largest, ms": timeOf(() => draw(program.treeOf(atlas, hub, whole)), 3),
     "all trees, ms": timeOf(() => draw(program.forestOf(atlas, Number.POSITIVE_INFINITY)), 3),
+    "all trees as a picture, ms": timeOf(() => program.drawPicture(pictureOfAll()), 3),
+    "all trees as a page, ms": timeOf(
+      () => program.lineagePage(atlas, pictureOfAll(), style, { theme: "auto", script: "" }),
+      3,
+    ),
     "20 paths, ms": timeOf(() => pairs.map(([from, to]) => program.pathBetween(atlas, from, to)), 3),
     "card of the largest, ms": timeOf(() => program.drawCard(atlas, program.cardOf(atlas, hub), style), 3),
     "loaded atlas, MB": megabytes,
