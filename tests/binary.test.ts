@@ -379,24 +379,3 @@ describe.skipIf(!has("script") || process.platform !== "linux")("on a terminal",
     expect(await onTerminal(`${LONG} --no-pager | cat`)).not.toContain("Next: ");
   });
 });
-
-const permission = ["--permission", "--experimental-permission"].find((flag) =>
-  process.allowedNodeEnvironmentFlags.has(flag),
-);
-
-test.skipIf(!permission)("it reads its own files, and asks Node.js for nothing else", () => {
-  const allowed = [permission ?? "", "--no-warnings", `--allow-fs-read=${ROOT}`];
-  for (const line of [
-    "show llama-2",
-    "compare gpt-3 llama",
-    "tree",
-    "list",
-    "search lama",
-    "cite llama",
-    "--help",
-    "check data",
-  ]) {
-    const { code, err } = result(process.execPath, [...allowed, BIN, ...wordsOf(line)]);
-    expect({ line, code, err }).toEqual({ line, code: 0, err: "" });
-  }
-});
