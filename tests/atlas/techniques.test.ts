@@ -201,3 +201,22 @@ describe("which parent", () => {
     expect(said("plover", "objective", all)).toEqual([]);
   });
 });
+
+test("five thousand generations of two sizes each, none of which is named, are walked once and without recursion", () => {
+  const all = recordsWith((each) => {
+    const heron = modelOf(each, "heron-2");
+    for (let generation = 1; generation <= 5000; generation++) {
+      const id = `heir-${generation}`;
+      const parent = generation === 1 ? "heron-2" : `heir-${generation - 1}`;
+      each.models[id] = {
+        ...heron,
+        id,
+        objectives: [],
+        techniques: [],
+        relations: [edge("fine-tuned-from", parent)],
+        variants: [7, 70].map((size) => ({ id: `${id}-${size}b`, name: `Heir ${size}B`, aliases: [] })),
+      };
+    }
+  });
+  expect(said("heir-5000", "objective", all)).toEqual(["next-word-prediction < heron-2"]);
+});
