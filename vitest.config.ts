@@ -18,7 +18,11 @@ export default defineConfig({
     // CI asks for a report that it can count.
     reporters: process.env.VITEST_JSON_REPORT ? ["default", "json"] : ["default"],
     outputFile: process.env.VITEST_JSON_REPORT ? { json: process.env.VITEST_JSON_REPORT } : undefined,
-    // `npx vitest run --coverage`: what of the source the tests run, without what they start as a program.
-    coverage: { include: ["src/**/*.ts"], reporter: ["text-summary"] },
+    // What of the source the tests run, without what they start as a program: `npx vitest run --coverage`.
+    coverage: {
+      enabled: Boolean(process.env.VITEST_JSON_REPORT),
+      include: ["src/**/*.ts"],
+      reporter: process.env.VITEST_JSON_REPORT ? ["json-summary"] : ["text-summary"],
+    },
   },
 });
