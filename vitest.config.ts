@@ -22,6 +22,8 @@ export default defineConfig({
     coverage: {
       enabled: Boolean(process.env.VITEST_JSON_REPORT),
       include: ["src/**/*.ts"],
+      // A browser runs it.
+      exclude: ["src/page/**"],
       reporter: process.env.VITEST_JSON_REPORT ? ["json-summary"] : ["text-summary"],
     },
   },
