@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { hasHan, wordsOf } from "../../src/query/readings.ts";
+import { describe, expect, test } from "vitest";
+import { hasHan, readingsOf, wordsOf } from "../../src/query/readings.ts";
 import { fold } from "../../src/schema/fold.ts";
+import { atlas } from "../world/world.ts";
 
 test.each([
   ["LLaMA-2 70B Chat", ["llama", "2", "70b", "chat"]],
@@ -46,4 +47,79 @@ test("the short way for usual texts leads where Unicode's own classes lead", () 
     }),
     { numRuns: 3000 },
   );
+});
+
+describe("a query is read", () => {
+  const read = (query: string) =>
+    readingsOf(atlas, query).map(({ words, certainty, among }) => [
+      words.join(" "),
+      certainty,
+      ...(among ? [[...(among.model ?? [])].join(), [...(among.variant ?? [])].join()] : []),
+    ]);
+  const [WETLANDS, SIZES] = ["heron-1,heron-2,wren", "heron-1-1b,heron-2-850m,heron-2-6b,heron-2-6b-chat"];
+
+  test.each<[string, (string | number)[][]]>([
+    ["  Heron   2 ", [["heron 2", 1]]],
+    [
+      "the heron two model",
+      [
+        ["the heron two model", 1],
+        ["the heron 2 model", 0.98],
+        ["heron 2", 0.97],
+      ],
+    ],
+    [
+      "什么是潮汐注意力",
+      [
+        ["什么是潮汐注意力", 1],
+        ["潮汐注意力", 0.97],
+      ],
+    ],
+    // A maker, before a name or behind it, by any of its names.
+    [
+      "Wetlands Lab Heron 2",
+      [
+        ["wetlands lab heron 2", 1],
+        ["heron 2", 0.96, WETLANDS, SIZES],
+      ],
+    ],
+    [
+      "Heron 2 of the Wetlands Lab",
+      [
+        ["heron 2 of the wetlands lab", 1],
+        ["heron 2 wetlands lab", 0.97],
+        ["heron 2", 0.96, WETLANDS, SIZES],
+      ],
+    ],
+    [
+      "WL egret",
+      [
+        ["wl egret", 1],
+        ["egret", 0.96, WETLANDS, SIZES],
+      ],
+    ],
+    ["wetlands lab", [["wetlands lab", 1]]],
+    // Nothing but words that say nothing is taken as it stands; a page of text is no name.
+    ["the of", [["the of", 1]]],
+    ["?!", []],
+    ["", []],
+    [
+      "the 2 3 4 5 6 7 8 9 10 11 12",
+      [
+        ["the 2 3 4 5 6 7 8 9 10 11 12", 1],
+        ["2 3 4 5 6 7 8 9 10 11 12", 0.97],
+      ],
+    ],
+    ["the 2 3 4 5 6 7 8 9 10 11 12 13", [["the 2 3 4 5 6 7 8 9 10 11 12 13", 1]]],
+  ])("%j", (query, readings) => {
+    expect(read(query)).toEqual(readings);
+  });
+
+  test("folded into one word", () => {
+    expect(readingsOf(atlas, "The Heron-Two").map(({ folded }) => folded)).toEqual([
+      "theherontwo",
+      "theheron2",
+      "heron2",
+    ]);
+  });
 });
