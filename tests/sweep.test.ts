@@ -521,10 +521,9 @@ describe("colours and links", () => {
 
   test.each(WIDTHS)("are all that colours and links add, at %i columns", async (width) => {
     for (const [index, line] of lines.entries()) {
-      // Each line at two of the widths, in one language at the one and in the other at the other.
-      const turn = (index + WIDTHS.indexOf(width)) % WIDTHS.length;
-      if (turn > 1) continue;
-      for (const language of [LANGUAGES[turn] as Language]) {
+      // Each line at one of the widths and in one of the languages: together they are seen in all of them.
+      if (index % WIDTHS.length !== WIDTHS.indexOf(width)) continue;
+      for (const language of [LANGUAGES[Math.floor(index / WIDTHS.length) % 2] as Language]) {
         const argv = [...line, "--width", String(width), "--lang", language];
         const what = argv.join(" ");
         const plain = await run(argv);

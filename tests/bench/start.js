@@ -59,7 +59,7 @@ export async function measureStarts(nodes, { runs, record, peers }) {
 
 /** A copy of the program that a Node.js built itself: it keeps compiled code for that one only. */
 function programBuiltBy(node, folder) {
-  for (const name of ["bin", "build", "build.js", "data", "src", "package.json"]) {
+  for (const name of ["bin", "build", "build.js", "data", "src", "package.json", "tsconfig.json"]) {
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   }
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
