@@ -295,7 +295,7 @@ async function onTerminal(line: string, env: Record<string, string> = {}, keys: 
   });
   if (keys.length === 0) child.stdin.end();
   // A busy machine may show a prompt before less listens: what it then misses, it never answers.
-  const nudge = setInterval(() => keys.length > 0 && child.stdin.write(waiting.shift() ?? keys.at(-1)), 5000);
+  const nudge = setInterval(() => keys.length > 0 && child.stdin.write(waiting.shift() ?? keys.at(-1)), 2500);
   await new Promise((resolve) => child.on("close", resolve));
   clearInterval(nudge);
   expect(waiting).toEqual([]);

@@ -238,36 +238,50 @@ function changeOf({ edges }: ParentGroup): Localized | undefined {
   return (edges.find(({ primary }) => primary) ?? edges.at(-1))?.change;
 }
 
+/** A statement that may have a note or be disputed: where it stands in the record, and its name where that is another. */
+interface NotedStatement {
+  path: string;
+  statement: Noted | undefined;
+  label?: string;
+}
+
+/** Whatever of a card may have a note, in the order of the card. */
+export function notedStatements({ facts, sizes, model, released }: Card): NotedStatement[] {
+  return [
+    { path: "released", statement: released },
+    { path: "family", statement: model.family },
+    ...facts.map(({ field, claim }) => ({ path: field.name, statement: claim })),
+    ...sizes.flatMap(({ variant, parameters, exact, config }) => {
+      const label = shortName(variant.name, model.name);
+      const path = `variants.${variant.id}`;
+      return [
+        { path: `${path}.parameters`, statement: parameters, label },
+        { path: `${path}.exact_parameters`, statement: exact, label },
+        { path: `${path}.config`, statement: config, label },
+      ];
+    }),
+    // The note of a point stands behind the point itself.
+    ...model.key_points.map((point, index) => ({
+      path: `key_points.${index + 1}`,
+      statement: { ...point, note: undefined },
+    })),
+    ...model.relations.map((relation) => ({ path: `relations.${relation.type}.${relation.to}`, statement: relation })),
+  ];
+}
+
 /** Every note of the facts and sizes, and both sides of every dispute. */
-function drawNotes(
-  atlas: Atlas,
-  { facts, sizes, model, released }: Card,
-  style: Style,
-  citations: Citations,
-): string[] {
+function drawNotes(atlas: Atlas, card: Card, style: Style, citations: Citations): string[] {
   const { language, paint, marks, width } = style;
-  const lines: string[] = [];
-  const tell = (path: string, statement: Noted | undefined, label = factLabel(atlas, model, path, style)): void => {
-    const head = `${paint.label(label)}${PUNCTUATION[language].colon}`;
-    if (statement?.note) lines.push(...hanging(`${marks.bullet} `, head + statement.note[language], width));
-    for (const dispute of (statement?.disputed ?? []) as Dispute[]) {
+  const lines = notedStatements(card).flatMap(({ path, statement, label }) => {
+    if (!statement?.note && !statement?.disputed) return [];
+    const name = label ?? factLabel(atlas, card.model, path, style);
+    const head = `${paint.label(name)}${PUNCTUATION[language].colon}`;
+    const note = statement.note && hanging(`${marks.bullet} `, head + statement.note[language], width);
+    const sides = ((statement.disputed ?? []) as Dispute[]).flatMap((dispute) => {
       const side = sideText(atlas, path, dispute, style) + citations.mark(dispute);
-      lines.push(...hanging(`${marks.disputed} `, head + dashed(side, dispute.note[language], style), width));
-    }
-  };
-  tell("released", released);
-  tell("family", model.family);
-  for (const { field, claim } of facts) tell(field.name, claim);
-  for (const { variant, parameters, exact, config } of sizes) {
-    const name = shortName(variant.name, model.name);
-    tell(`variants.${variant.id}.parameters`, parameters, name);
-    tell(`variants.${variant.id}.exact_parameters`, exact, name);
-    tell(`variants.${variant.id}.config`, config, name);
-  }
-  model.key_points.forEach(({ disputed, ...point }, index) => {
-    // Its note stands behind the point itself.
-    tell(`key_points.${index + 1}`, { ...point, disputed, note: undefined });
+      return hanging(`${marks.disputed} `, head + dashed(side, dispute.note[language], style), width);
+    });
+    return [...(note ?? []), ...sides];
   });
-  for (const relation of model.relations) tell(`relations.${relation.type}.${relation.to}`, relation);
   return lines.length === 0 ? [] : [...heading(word("notes", language), style), ...lines];
 }

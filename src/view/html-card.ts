@@ -5,6 +5,7 @@ import type { ConceptEntry } from "../query/concepts.ts";
 import { statementsOf } from "../query/fields.ts";
 import { placeIn } from "../schema/claims.ts";
 import type { Claim, Config, Dispute, Model, Source } from "../schema/types.ts";
+import { notedStatements } from "./card.ts";
 import {
   addressOf,
   bracketed,
@@ -223,42 +224,20 @@ function lineage(context: CardContext, { parents, children }: Card): string {
 /** Stands for a link while a sentence around it is made; no name holds it. */
 const PLACEHOLDER = "\u0001";
 
-function notes(context: CardContext, { facts, sizes, model, released }: Card): string {
+function notes(context: CardContext, card: Card): string {
   const { atlas, style } = context;
-  const { language } = style;
-  const items: string[] = [];
-  const tell = (
-    path: string,
-    statement: (Cited & { note?: { en: string; zh: string } | undefined }) | undefined,
-    label = factLabel(atlas, model, path, style),
-  ) => {
-    const head = element("b", {}, escaped(label + PUNCTUATION[language].colon));
-    if (statement?.note) items.push(element("li", {}, head + escaped(statement.note[language])));
-    for (const dispute of (statement?.disputed ?? []) as Dispute[]) {
+  const { language, marks: signs } = style;
+  const items = notedStatements(card).flatMap(({ path, statement, label }) => {
+    if (!statement?.note && !statement?.disputed) return [];
+    const name = label ?? factLabel(atlas, card.model, path, style);
+    const head = element("b", {}, escaped(name + PUNCTUATION[language].colon));
+    const sides = ((statement.disputed ?? []) as Dispute[]).map((dispute) => {
       const told = dashed(sideText(atlas, path, dispute, style), dispute.note[language], style);
-      items.push(
-        element(
-          "li",
-          {},
-          `${escaped(style.marks.disputed)} ${head}${escaped(told)}${marks(context, [dispute as Cited])}`,
-        ),
-      );
-    }
-  };
-  tell("released", released);
-  tell("family", model.family);
-  for (const { field, claim } of facts) tell(field.name, claim);
-  for (const { variant, parameters, exact, config } of sizes) {
-    const name = shortName(variant.name, model.name);
-    tell(`variants.${variant.id}.parameters`, parameters, name);
-    tell(`variants.${variant.id}.exact_parameters`, exact, name);
-    tell(`variants.${variant.id}.config`, config, name);
-  }
-  model.key_points.forEach(({ disputed, ...point }, index) => {
-    tell(`key_points.${index + 1}`, { ...point, disputed, note: undefined });
+      return `${escaped(signs.disputed)} ${head}${escaped(told)}${marks(context, [dispute as Cited])}`;
+    });
+    return [...(statement.note ? [head + escaped(statement.note[language])] : []), ...sides];
   });
-  for (const relation of model.relations) tell(`relations.${relation.type}.${relation.to}`, relation);
-  return items.length > 0 ? element("ul", {}, items.join("")) : "";
+  return items.length > 0 ? element("ul", {}, items.map((item) => element("li", {}, item)).join("")) : "";
 }
 
 /** A technique as a section of a page: what it is, where it comes from, who uses it. */
