@@ -36,9 +36,9 @@ export class Explorer {
   #zoom = 1;
 
   /** What is to be seen of the lineage, and where. */
-  #shown: Picture;
+  #shown!: Picture;
   #passing = new Set<string>();
-  #layout: Layout;
+  #layout!: Layout;
   /** The first and the last row that are drawn. */
   #rows: [number, number] = [0, -1];
 
@@ -53,8 +53,6 @@ export class Explorer {
     this.#status = find(".status");
     this.#whole = find(".whole");
     this.#card = new HoverCard(find("aside.card"), this.#stage, data.words);
-    this.#shown = data.picture;
-    this.#layout = layOut(this.#shown);
     this.#active = data.picture.marked;
     this.#listen(find(".in"), find(".out"));
     this.#renew();

@@ -1,5 +1,6 @@
 import { branchesOf } from "../picture/layout.ts";
 import type { Picture, PictureNode } from "../picture/picture.ts";
+import { foldLoosely } from "../schema/fold.ts";
 
 /** What stands for a structure or family that a model has none of. */
 export const NONE = "";
@@ -61,15 +62,9 @@ function branchOf(
 
 /** The models whose name or id holds what was typed, in the order in which they are drawn. */
 export function matching(nodes: readonly Pick<PictureNode, "id" | "name">[], query: string): string[] {
-  const wanted = folded(query);
+  const wanted = foldLoosely(query);
   if (wanted === "") return [];
-  return nodes.flatMap(({ id, name }) => (folded(name).includes(wanted) || folded(id).includes(wanted) ? [id] : []));
-}
-
-/** Letters and digits alone, in small letters. */
-function folded(text: string): string {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, "");
+  return nodes.flatMap(({ id, name }) =>
+    foldLoosely(name).includes(wanted) || foldLoosely(id).includes(wanted) ? [id] : [],
+  );
 }

@@ -1,12 +1,8 @@
-/** A moment as a number of years: the first of July 2023 is about 2023.5. What is known of a date is its beginning. */
-export function timeOf(date: string): number {
-  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-  return year + (month - 1) / 12 + (day - 1) / 372;
-}
+import { timeOf } from "../schema/date.ts";
 
 /** The end of what a date may mean: that of its year, month or day. */
 function endOf(date: string): number {
-  return timeOf(date) + ({ 4: 1, 7: 1 / 12 }[date.length] ?? 1 / 372);
+  return timeOf(date) + ({ 4: 1, 7: 1 / 12 }[date.length] ?? 1 / 366);
 }
 
 /** A place on the axis of time, in px. */
@@ -107,7 +103,7 @@ function timesOf(models: readonly Dated[]): Map<string, number> {
 }
 
 /** The least and the greatest; 0 and 0 of none. A loop: there may be too many for a call. */
-function extent(numbers: readonly number[]): [number, number] {
+export function extent(numbers: readonly number[]): [number, number] {
   let [least = 0, most = 0] = [numbers[0], numbers[0]];
   for (const number of numbers) {
     if (number < least) least = number;

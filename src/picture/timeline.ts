@@ -1,5 +1,6 @@
+import { timeOf } from "../schema/date.ts";
 import type { Language, Theme } from "../schema/vocabulary.ts";
-import { evenTicks, timeOf } from "./axis.ts";
+import { evenTicks, extent } from "./axis.ts";
 import { MARGIN, MARK_GAP, NAME_SIZE, NOTE_SIZE } from "./layout.ts";
 import { textWidth, wrapText } from "./measure.ts";
 import type { Picture } from "./picture.ts";
@@ -38,8 +39,8 @@ interface Spot {
 export function drawTimelinePicture({ lanes, ...picture }: TimelinePicture, theme: Theme): string {
   const { families, undated } = picture;
   const dates = lanes.flatMap(({ entries }) => entries.flatMap(({ released }) => released ?? []));
-  const first = Math.floor(dates.reduce((least, date) => Math.min(least, timeOf(date)), Number.POSITIVE_INFINITY));
-  const last = Math.floor(dates.reduce((most, date) => Math.max(most, timeOf(date)), 0)) + 1;
+  const [earliest, latest] = extent(dates.map(timeOf));
+  const [first, last] = [Math.floor(earliest), Math.floor(latest) + 1];
   const hasLanes = lanes.some(({ name }) => name !== "");
   const left = MARGIN + (hasLanes ? LANE_WIDTH : MARK_GAP);
   const axis = WIDTH - MARGIN - left;

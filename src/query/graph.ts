@@ -1,5 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import { BRANCH_CATEGORIES, type RelationCategory } from "../schema/vocabulary.ts";
+import type { Outline } from "../atlas/outline.ts";
+import type { RelationCategory } from "../schema/vocabulary.ts";
+import { categoryOf, makesBranches } from "./lineage.ts";
 import type { FoundPath } from "./path.ts";
 import type { TreeNode, TreeRelation } from "./tree.ts";
 
@@ -38,8 +40,7 @@ export interface Graph {
 export function graphOfTrees(atlas: Atlas, roots: readonly TreeNode[], types?: readonly string[]): Graph {
   const nodes = new Map<string, GraphNode>();
   const edges = new Map<string, GraphEdge>();
-  const isWanted = (type: string): boolean =>
-    types ? types.includes(type) : BRANCH_CATEGORIES.includes(categoryOf(atlas, type));
+  const isWanted = (type: string): boolean => (types ? types.includes(type) : makesBranches(atlas, type));
   const add = (from: string, to: string, relation: TreeRelation, isBranch: boolean): void => {
     const key = JSON.stringify([from, to]);
     // The branch counts, wherever the model is met first.
@@ -81,14 +82,14 @@ export function graphOfPath(atlas: Atlas, { from, steps, edges }: FoundPath): Gr
   };
 }
 
-function categoryOf({ relations }: Atlas, type: string): RelationCategory {
-  return relations[type]?.category ?? "method";
+/** The outline of a model, or of the one that a size belongs to. */
+export function outlineWith({ outlines }: Atlas, id: string): Outline | undefined {
+  return outlines[id] ?? Object.values(outlines).find(({ variants }) => variants.some((size) => size.id === id));
 }
 
 /** @param shown as it is called in the picture: a size's own tree shows the size in the model's place */
 function nodeOf(atlas: Atlas, id: string, shown?: Pick<TreeNode, "name" | "released">): GraphNode {
-  const outline =
-    atlas.outlines[id] ?? Object.values(atlas.outlines).find(({ variants }) => variants.some((each) => each.id === id));
+  const outline = outlineWith(atlas, id);
   return {
     id,
     name: shown?.name ?? outline?.name ?? id,

@@ -26,6 +26,16 @@ export interface Lineage {
 
 const lineages = new WeakMap<Atlas, Lineage>();
 
+/** What an edge of a kind passes on; one that no record describes counts as the weakest. */
+export function categoryOf({ relations }: Atlas, type: string): RelationCategory {
+  return relations[type]?.category ?? "method";
+}
+
+/** Whether edges of a kind are branches of the tree where they lead to a model. */
+export function makesBranches(atlas: Atlas, type: string): boolean {
+  return BRANCH_CATEGORIES.includes(categoryOf(atlas, type));
+}
+
 /** Whether an edge is a branch of the tree, rather than a note beside a name. */
 export function isBranch(atlas: Atlas, edge: Edge): boolean {
   return BRANCH_CATEGORIES.includes(edge.category) && Object.hasOwn(atlas.outlines, edge.to);
@@ -41,12 +51,11 @@ export function lineageOf(atlas: Atlas): Lineage {
   const known = lineages.get(atlas);
   if (known) return known;
   const lineage: Lineage = { parents: new Map(), children: new Map(), primary: new Map() };
-  const { relations } = atlas;
   for (const model of Object.values(atlas.outlines)) {
     const edges = model.relations.map((relation, position) => ({
       from: model.id,
       to: relation.to,
-      category: relations[relation.type]?.category ?? "method",
+      category: categoryOf(atlas, relation.type),
       relation,
       position,
     }));

@@ -1,9 +1,10 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Card, ChildGroup, ParentGroup } from "../query/card.ts";
 import { statementsOf, type ValueKind } from "../query/fields.ts";
+import { makesBranches } from "../query/lineage.ts";
 import { grouped } from "../schema/grouped.ts";
 import type { Claim, Dispute, Localized } from "../schema/types.ts";
-import { BRANCH_CATEGORIES, OTHER_FAMILY } from "../schema/vocabulary.ts";
+import { OTHER_FAMILY } from "../schema/vocabulary.ts";
 import { Citations, sourcesHeading } from "./cited.ts";
 import { GUTTER, inColumns, TWO_COLUMNS } from "./columns.ts";
 import {
@@ -209,7 +210,7 @@ function parentList(atlas: Atlas, groups: ParentGroup[], style: Style, citations
 function parentText(atlas: Atlas, { type, to, part, edges }: ParentGroup, style: Style, isFull: boolean): string {
   const { language, paint } = style;
   // Which sizes took data or a method from where is more than the short card holds.
-  const isBranch = BRANCH_CATEGORIES.some((category) => category === atlas.relations[type]?.category);
+  const isBranch = makesBranches(atlas, type);
   const sizes = (isBranch || isFull) && partOf(atlas, [{ applies_to: part }], language, isFull);
   const remarks = [
     sizes && forPart(sizes, language),

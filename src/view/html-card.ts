@@ -4,6 +4,7 @@ import { type Card, cardOf } from "../query/card.ts";
 import type { ConceptEntry } from "../query/concepts.ts";
 import { statementsOf } from "../query/fields.ts";
 import { placeIn } from "../schema/claims.ts";
+import { grouped } from "../schema/grouped.ts";
 import type { Claim, Config, Dispute, Model, Source } from "../schema/types.ts";
 import { notedStatements } from "./card.ts";
 import {
@@ -78,7 +79,8 @@ function marks({ style, bibliography }: CardContext, statements: readonly (Cited
   const places = new Map<string, string>();
   for (const statement of statements) {
     for (const key of statement?.source ?? []) {
-      const place = places.get(key) || placeIn(statement as Cited, key);
+      if (places.get(key)) continue;
+      const place = placeIn(statement as Cited, key);
       places.set(key, place ? placeText(withoutSelf(place), language) : "");
     }
   }
@@ -247,13 +249,9 @@ export function conceptSection(context: CardContext, { concept, used_by }: Conce
   const { item, colon } = PUNCTUATION[language];
   const { name, aliases, definition, introduced_by: origin, related } = concept;
   const others = [...new Set([name.en, name.zh, ...aliases])].filter((each) => each !== name[language]);
-  const users = new Map<string, string[]>();
-  for (const { id, role } of used_by) {
-    const key = role ?? "toldIn";
-    const names = users.get(key) ?? [];
-    const user = nameLink(atlas, id, style);
-    if (!names.includes(user)) users.set(key, [...names, user]);
-  }
+  const users = [...grouped(used_by, ({ role }) => role ?? "toldIn")].map(
+    ([role, uses]) => [role, [...new Set(uses.map(({ id }) => nameLink(atlas, id, style)))]] as const,
+  );
   const rows: [string, string][] = [
     ...(others.length > 0 ? [[word("alias", language), escaped(others.join(item))] as [string, string]] : []),
     ...(origin
@@ -264,7 +262,7 @@ export function conceptSection(context: CardContext, { concept, used_by }: Conce
           ],
         ]
       : []),
-    ...[...users].map(
+    ...users.map(
       ([role, names]) =>
         [
           word("usedBy", language) + colon + wordOr(role === "data" ? "data_techniques" : role, language),

@@ -1,8 +1,10 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { PageCard, PageData } from "../page/page-data.ts";
 import type { Picture } from "../picture/picture.ts";
+import { outlineWith } from "../query/graph.ts";
 import { lineageOf } from "../query/lineage.ts";
 import { type ColumnName, type ListEntry, listModels } from "../query/list.ts";
+import { grouped } from "../schema/grouped.ts";
 import type { Model } from "../schema/types.ts";
 import { STRUCTURES } from "../schema/vocabulary.ts";
 import { modelName, PUNCTUATION, relationVerb, verbAndName } from "./format.ts";
@@ -35,7 +37,7 @@ export function pageDataOf(
     picture,
     cards: Object.fromEntries(
       picture.nodes.flatMap(({ id }) => {
-        const entry = entries.get(id) ?? entries.get(ownerOf(atlas, id) ?? "");
+        const entry = entries.get(outlineWith(atlas, id)?.id ?? "");
         return entry ? [[id, { ...cardOf(atlas, entry, style), href: hrefOf?.(entry.id) }]] : [];
       }),
     ),
@@ -45,21 +47,14 @@ export function pageDataOf(
   };
 }
 
-/** The model that a size belongs to. */
-function ownerOf({ outlines }: Atlas, id: string): string | undefined {
-  return Object.values(outlines).find(({ variants }) => variants.some((variant) => variant.id === id))?.id;
-}
-
 function cardOf(atlas: Atlas, entry: ListEntry, style: Style): PageCard {
   const { language } = style;
   const model = atlas.models[entry.id] as Model;
-  const parents = new Map<string, Set<string>>();
-  for (const { to, relation } of lineageOf(atlas).parents.get(entry.id) ?? []) {
-    parents.set(relation.type, (parents.get(relation.type) ?? new Set()).add(modelName(atlas, to, language)));
-  }
-  const told = [...parents].map(([type, names]) =>
-    verbAndName(relationVerb(atlas, type, language), [...names].join(PUNCTUATION[language].item)),
-  );
+  const edges = lineageOf(atlas).parents.get(entry.id) ?? [];
+  const told = [...grouped(edges, ({ relation }) => relation.type)].map(([type, alike]) => {
+    const names = new Set(alike.map(({ to }) => modelName(atlas, to, language)));
+    return verbAndName(relationVerb(atlas, type, language), [...names].join(PUNCTUATION[language].item));
+  });
   return {
     summary: model.summary[language],
     facts: [

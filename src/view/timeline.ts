@@ -1,6 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { groupModels } from "../query/list.ts";
 import type { LaneKey, TimelineEntry } from "../query/timeline.ts";
+import { timeOf } from "../schema/date.ts";
 import { modelCount } from "./format.ts";
 import { groupName } from "./group-name.ts";
 import { heading } from "./heading.ts";
@@ -55,12 +56,6 @@ export function drawTimeline(atlas: Atlas, entries: TimelineEntry[], style: Styl
 function placeInYear(date: string, place: (time: number) => number): number {
   const year = Number(date.slice(0, 4));
   return Math.max(Math.min(place(timeOf(date)), place(year + 1) - 1), place(year));
-}
-
-/** A date as a number of years: the first of July 2023 is about 2023.5. A year alone is its beginning. */
-function timeOf(date: string): number {
-  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-  return year + (month - 1) / 12 + (day - 1) / 366;
 }
 
 /** The years above the axis, as many as have room, each at its beginning. */

@@ -1,6 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
+import { makesBranches } from "../query/lineage.ts";
 import { MOST_CHILDREN, type TreeNode } from "../query/tree.ts";
-import { BRANCH_CATEGORIES } from "../schema/vocabulary.ts";
 import { edgeLabel } from "./edge-label.ts";
 import { bracketed, modelName, PUNCTUATION, partOf, verbAndName } from "./format.ts";
 import { forPart } from "./parts.ts";
@@ -122,7 +122,7 @@ export function nodeText(atlas: Atlas, node: TreeNode, style: Style, marked?: st
   const also = new Map<string, string[]>();
   for (const { id, type, evidence, applies_to } of node.also) {
     // Which sizes took data or a method from where is told on the card.
-    const isBranch = BRANCH_CATEGORIES.some((category) => category === atlas.relations[type]?.category);
+    const isBranch = makesBranches(atlas, type);
     const sizes = isBranch && partOf(atlas, [{ applies_to }], language);
     const remarks = [sizes && forPart(sizes, language), evidence === "inferred" && word("inferred", language)].filter(
       Boolean,

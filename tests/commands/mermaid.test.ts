@@ -1,8 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import fc from "fast-check";
 import type { Mermaid } from "mermaid";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadBuiltInAtlas } from "../../src/atlas/load.ts";
 import { LANGUAGES } from "../../src/schema/vocabulary.ts";
@@ -11,18 +10,18 @@ import { createStyle } from "../../src/view/style.ts";
 import { Html } from "../documents.ts";
 import { GRAPHS, graphIn, graphNamed } from "../graphs.ts";
 import { HOSTILE, hostileFolder, marking, WITHOUT_LETTERS } from "../hostile.ts";
+import { CHROMIUM, launch } from "../page/browser.ts";
 import { run } from "../run.ts";
 
 const atlas = loadBuiltInAtlas();
-const executable = spawnSync("sh", ["-c", "command -v chromium"], { encoding: "utf8" }).stdout.trim();
 
 declare const mermaid: Mermaid;
 
-describe.skipIf(executable === "")("Mermaid's own parser", () => {
+describe.skipIf(!CHROMIUM)("Mermaid's own parser", () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox"] });
+    browser = await launch();
     page = await browser.newPage();
     await page.addScriptTag({ path: createRequire(import.meta.url).resolve("mermaid/dist/mermaid.min.js") });
     await page.evaluate(() => mermaid.initialize({ startOnLoad: false, maxEdges: 2000 }));

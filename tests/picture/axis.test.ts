@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { axisOf, evenTicks, timeOf } from "../../src/picture/axis.ts";
+import { axisOf, evenTicks } from "../../src/picture/axis.ts";
+import { timeOf } from "../../src/schema/date.ts";
 import { released } from "./pictures.ts";
 
 /** Models of which each may hang under one before it, whenever either came out. */

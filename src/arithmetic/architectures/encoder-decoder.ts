@@ -127,42 +127,32 @@ function stacksOf(shape: ShapeReader): { width: number; encoder: Stack; decoder:
   return { width, encoder: stackOf("encoder"), decoder: stackOf("decoder") };
 }
 
-/** BART: learned positions that begin two rows later, biases everywhere, norms on the embeddings. */
-export const bart: Build = (shape) => {
-  const { width, encoder, decoder } = stacksOf(shape);
-  return encoderDecoder(shape, width, encoder, decoder, {
-    norm: "layer",
-    hasBias: true,
-    positions: shape.count("max_position_embeddings", 1024) + 2,
-    hasEmbeddingNorm: true,
-    isTied: true,
-  });
-};
+/**
+ * Learned positions that begin some rows later, biases everywhere, norms on the embeddings.
+ * @param positions how many there are where the shape leaves them out, and the rows before them
+ */
+function bartLike(positions: number, before: number, hasFinalNorm = false): Build {
+  return (shape) => {
+    const { width, encoder, decoder } = stacksOf(shape);
+    return encoderDecoder(shape, width, encoder, decoder, {
+      norm: "layer",
+      hasBias: true,
+      positions: shape.count("max_position_embeddings", positions) + before,
+      hasEmbeddingNorm: true,
+      hasFinalNorm,
+      isTied: true,
+    });
+  };
+}
+
+/** BART: positions begin two rows later. */
+export const bart = bartLike(1024, 2);
 
 /** mBART: the same with a norm behind each stack as well. */
-export const mbart: Build = (shape) => {
-  const { width, encoder, decoder } = stacksOf(shape);
-  return encoderDecoder(shape, width, encoder, decoder, {
-    norm: "layer",
-    hasBias: true,
-    positions: shape.count("max_position_embeddings", 1024) + 2,
-    hasEmbeddingNorm: true,
-    hasFinalNorm: true,
-    isTied: true,
-  });
-};
+export const mbart = bartLike(1024, 2, true);
 
 /** MASS: BART's layers; positions begin one row later. */
-export const mass: Build = (shape) => {
-  const { width, encoder, decoder } = stacksOf(shape);
-  return encoderDecoder(shape, width, encoder, decoder, {
-    norm: "layer",
-    hasBias: true,
-    positions: shape.count("max_position_embeddings", 512) + 1,
-    hasEmbeddingNorm: true,
-    isTied: true,
-  });
-};
+export const mass = bartLike(512, 1);
 
 /** The Transformer of 2017: positions by sines, attention without biases, one table for both stacks and the head. */
 export const transformer: Build = (shape) => {

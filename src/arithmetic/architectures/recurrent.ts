@@ -17,26 +17,7 @@ export const xlnet: Build = (shape) => {
   const inner = heads * headDim;
   const labels = Array.isArray(shape.raw.id2label) ? shape.raw.id2label.length : shape.count("num_labels", 2);
   const summarizes = shape.flag("summary_use_proj", false);
-  const layer: Layer = {
-    count: shape.layers(),
-    mixer: {
-      kind: "attention",
-      width,
-      heads,
-      keyValueHeads: heads,
-      headDim,
-      bias: { query: false, key: false, value: false, output: false },
-      relative: (width + 5) * inner,
-    },
-    feedForward: {
-      kind: "feed-forward",
-      width,
-      inner: shape.count("intermediate_size"),
-      isGated: false,
-      hasBias: true,
-    },
-    norms: 2 * norm("layer", width),
-  };
+  const layer = relativeLayer(shape, { width, heads, headDim, relative: (width + 5) * inner });
   return {
     kind: "decoder",
     parts: [
@@ -51,16 +32,13 @@ export const xlnet: Build = (shape) => {
   };
 };
 
-/** Transformer-XL: relative positions as in XLNet, and token tables that grow narrower for rarer words. */
-export const transfoXl: Build = (shape) => {
-  const width = shape.count("hidden_size");
-  const heads = shape.count("num_attention_heads");
-  const headDim = headDimOf(shape, width, heads);
-  const inner = heads * headDim;
-  const layers = shape.layers();
-  const isUntied = shape.flag("untie_r", true);
-  const layer: Layer = {
-    count: layers,
+/** A layer whose attention has no biases and `relative` parameters for relative positions. */
+function relativeLayer(
+  shape: ShapeReader,
+  { width, heads, headDim, relative }: { width: number; heads: number; headDim: number; relative: number },
+): Layer {
+  return {
+    count: shape.layers(),
     mixer: {
       kind: "attention",
       width,
@@ -68,7 +46,7 @@ export const transfoXl: Build = (shape) => {
       keyValueHeads: heads,
       headDim,
       bias: { query: false, key: false, value: false, output: false },
-      relative: (width + (isUntied ? 2 : 0)) * inner,
+      relative,
     },
     feedForward: {
       kind: "feed-forward",
@@ -79,6 +57,16 @@ export const transfoXl: Build = (shape) => {
     },
     norms: 2 * norm("layer", width),
   };
+}
+
+/** Transformer-XL: relative positions as in XLNet, and token tables that grow narrower for rarer words. */
+export const transfoXl: Build = (shape) => {
+  const width = shape.count("hidden_size");
+  const heads = shape.count("num_attention_heads");
+  const headDim = headDimOf(shape, width, heads);
+  const inner = heads * headDim;
+  const isUntied = shape.flag("untie_r", true);
+  const layer = relativeLayer(shape, { width, heads, headDim, relative: (width + (isUntied ? 2 : 0)) * inner });
   return {
     kind: "decoder",
     parts: [...adaptiveParts(shape, width), part("relative_positions", isUntied ? 0 : 2, inner)],
