@@ -62,12 +62,17 @@ async function tablePicture({ options, style, atlas }: Invocation, { sheet, titl
 
 async function tablePage({ options, style, atlas }: Invocation, { sheet, title }: Table): Promise<string> {
   const { drawTablePage } = await import("../view/table-document.ts");
-  const { loadPageScript } = await import("../atlas/page-script.ts");
-  const document = { title: title[style.language], theme: themeOf(options), script: loadPageScript() };
+  const document = { title: title[style.language], ...(await pageLook(options)) };
   return drawTablePage(await atlas(), await sheet("markdown"), style, document);
 }
 
 /** How a picture or page is to look, as asked. */
 export function themeOf(options: Record<string, unknown>): Theme {
   return (options.theme as Theme | undefined) ?? "auto";
+}
+
+/** How a page is to look, and the script that it runs. */
+export async function pageLook(options: Record<string, unknown>): Promise<{ theme: Theme; script: string }> {
+  const { loadPageScript } = await import("../atlas/page-script.ts");
+  return { theme: themeOf(options), script: loadPageScript() };
 }

@@ -1,11 +1,10 @@
-import { loadPageScript } from "../atlas/page-script.ts";
 import { EXIT, notAmong } from "../errors.ts";
 import { graphOfTrees } from "../query/graph.ts";
 import { forestOf } from "../query/tree.ts";
 import { EXPORTS } from "../schema/vocabulary.ts";
 import { lineageTitle, pictureOf } from "../view/picture.ts";
 import { drawSite } from "../view/site.ts";
-import { themeOf } from "./answer.ts";
+import { pageLook } from "./answer.ts";
 import type { Run } from "./command.ts";
 
 /** `export site`: the whole atlas as one page. */
@@ -17,6 +16,6 @@ export const run: Run = async (invocation) => {
   const roots = forestOf(atlas, Number.POSITIVE_INFINITY);
   const graph = graphOfTrees(atlas, roots, Object.keys(atlas.relations));
   const picture = pictureOf(atlas, graph, style, { title: lineageTitle(atlas, style, {}) });
-  terminal.out(drawSite(atlas, picture, style, { theme: themeOf(options), script: loadPageScript() }));
+  terminal.out(drawSite(atlas, picture, style, await pageLook(options)));
   return EXIT.answered;
 };

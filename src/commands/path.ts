@@ -3,7 +3,7 @@ import { graphOfPath } from "../query/graph.ts";
 import { descentBetween, isByDescent, pathBetween } from "../query/path.ts";
 import type { Model } from "../schema/types.ts";
 import type { Ends } from "../view/path.ts";
-import { answer, themeOf } from "./answer.ts";
+import { answer, pageLook, themeOf } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { findModel } from "./find.ts";
 
@@ -33,9 +33,8 @@ export const run: Run = async (invocation) => {
       svg: async () => (await import("../picture/svg.ts")).drawPicture(await picture(), { theme: themeOf(options) }),
       html: async () => {
         const { lineagePage } = await import("../view/lineage-page.ts");
-        const { loadPageScript } = await import("../atlas/page-script.ts");
         const { pathSection } = await import("../view/path.ts");
-        const document = { theme: themeOf(options), script: loadPageScript(), further: [pathSection(...told)] };
+        const document = { ...(await pageLook(options)), further: [pathSection(...told)] };
         return lineagePage(atlas, await picture(), style, document);
       },
       markdown: async () => (await import("../view/path.ts")).drawPathMarkdown(...told),

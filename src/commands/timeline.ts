@@ -1,5 +1,5 @@
 import { type LaneKey, timelineOf } from "../query/timeline.ts";
-import { answer, themeOf } from "./answer.ts";
+import { answer, pageLook, themeOf } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { filterOf, nothingFulfils } from "./filter.ts";
 
@@ -22,9 +22,7 @@ export const run: Run = async (invocation) => {
         },
         html: async () => {
           const { timelinePage } = await import("../view/timeline-document.ts");
-          const { loadPageScript } = await import("../atlas/page-script.ts");
-          const document = { lanes, theme: themeOf(options), script: loadPageScript() };
-          return timelinePage(atlas, entries, style, document);
+          return timelinePage(atlas, entries, style, { lanes, ...(await pageLook(options)) });
         },
       },
       next: ({ afterTimeline }) => afterTimeline(entries),

@@ -6,7 +6,7 @@ import { alongRelations, withinFamily } from "../query/narrow.ts";
 import { ancestorsOf, forestOf, MOST_CHILDREN, treeOf } from "../query/tree.ts";
 import { printable } from "../schema/printable.ts";
 import type { Model } from "../schema/types.ts";
-import { answer, themeOf } from "./answer.ts";
+import { answer, pageLook, themeOf } from "./answer.ts";
 import type { Run } from "./command.ts";
 import { familyNamed, relationTypes } from "./filter.ts";
 import { findModel } from "./find.ts";
@@ -60,10 +60,9 @@ export const run: Run = async (invocation) => {
         },
         html: async () => {
           const { lineagePage } = await import("../view/lineage-page.ts");
-          const { loadPageScript } = await import("../atlas/page-script.ts");
           // A page has a filter of relations of its own, so it is given all of them.
           const whole = await picture(graph(types ?? Object.keys(atlas.relations)));
-          return lineagePage(atlas, whole, style, { theme: themeOf(options), script: loadPageScript(), most });
+          return lineagePage(atlas, whole, style, { ...(await pageLook(options)), most });
         },
         markdown: async () => (await import("../view/tree-markdown.ts")).drawTreeMarkdown(atlas, roots, style, marked),
         mermaid: async () => (await import("../view/mermaid.ts")).drawMermaid(atlas, graph(), style),
