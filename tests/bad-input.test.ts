@@ -323,11 +323,13 @@ test("Ctrl-C at any moment ends it without a word", async () => {
     child.stderr.on("data", (chunk) => {
       err += chunk;
     });
-    await new Promise((resolve) => setTimeout(resolve, moment));
-    child.kill("SIGINT");
-    const [code, signal] = await new Promise<[number | null, string | null]>((resolve) => {
+    // It may have ended before anybody interrupts it.
+    const closed = new Promise<[number | null, string | null]>((resolve) => {
       child.on("close", (...how) => resolve(how));
     });
+    await new Promise((resolve) => setTimeout(resolve, moment));
+    child.kill("SIGINT");
+    const [code, signal] = await closed;
     return { moment, isEnded: code === 0 || signal === "SIGINT", err };
   });
   expect(await Promise.all(ended)).toEqual(moments.map((moment) => ({ moment, isEnded: true, err: "" })));
