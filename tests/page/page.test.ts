@@ -62,6 +62,10 @@ describe.skipIf(!CHROMIUM)("in Chromium", () => {
     return page;
   }
 
+  // A page follows its address, and draws what has come into sight, in tasks of their own: a moment after a click.
+  const shows = (selector: string) => page.waitForSelector(selector, { state: "visible", timeout: 5_000 });
+  const hides = (selector: string) => page.waitForSelector(selector, { state: "hidden", timeout: 5_000 });
+
   /** The ids of the models in the picture, from top to bottom. */
   const drawn = () =>
     page.$$eval(".canvas .node", (nodes) => nodes.map((node) => node.getAttribute("data-id") as string));
@@ -118,10 +122,10 @@ describe.skipIf(!CHROMIUM)("in Chromium", () => {
 
   test.each(["models", "timeline", "concepts", "sources"])("the site's %s fit a telephone", async (section) => {
     await open("export site", { viewport: NARROW, hash: `#:${section}` });
+    await shows(`[id=":${section}"]`);
     expect(
       await page.$$eval("main > section", (all) => all.filter((each) => each.getClientRects().length > 0).length),
     ).toBe(1);
-    expect(await page.isVisible(`[id=":${section}"]`)).toBe(true);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(NARROW.width);
   });
 
@@ -139,7 +143,7 @@ describe.skipIf(!CHROMIUM)("in Chromium", () => {
     ]);
     await page.keyboard.press("Enter");
     expect(await page.textContent("aside.card h3")).toBe("OpenLLaMA");
-    expect(await page.isVisible('.hit[data-id="openllama"]')).toBe(true);
+    await shows('.hit[data-id="openllama"]');
     await page.fill(".search", "zzz");
     expect(await page.textContent(".status")).toBe("nothing found");
     await page.keyboard.press("Escape");
@@ -164,7 +168,7 @@ describe.skipIf(!CHROMIUM)("in Chromium", () => {
     );
     await page.check('input[data-filter="families"][value="other"]');
     await page.click("h1");
-    expect(await page.isVisible('input[data-filter="families"]')).toBe(false);
+    await hides('input[data-filter="families"]');
 
     await page.click(".filter summary:has-text('Structure')");
     await page.uncheck('input[data-filter="structures"][value="decoder-only"]');
@@ -247,27 +251,27 @@ describe.skipIf(!CHROMIUM)("in Chromium", () => {
     await page.mouse.down();
     await page.mouse.move(120, 200);
     await page.mouse.up();
-    expect(await top()).toBeGreaterThan(150);
+    await expect.poll(top).toBeGreaterThan(150);
   });
 
   test("what a model is stands beside it, and leads to its whole card in the site", async () => {
     await open("export site");
     await page.hover('[data-id="bert"] text');
-    expect(await page.isVisible("aside.card")).toBe(true);
+    await shows("aside.card");
     expect(await page.textContent("aside.card")).toContain("Google");
     await page.hover("aside.card a");
     await page.click("aside.card a");
-    expect(new URL(page.url()).hash).toBe("#bert");
-    expect(await page.isVisible("section#bert h2")).toBe(true);
-    expect(await page.isVisible('[id=":lineage"]')).toBe(false);
+    await expect.poll(() => new URL(page.url()).hash).toBe("#bert");
+    await shows("section#bert h2");
+    await hides('[id=":lineage"]');
     // Every source of a fact says who and where, and leads to the list.
     const title = await page.getAttribute('section#bert a[href^="#:"]', "title");
     expect(title).toMatch(/\d{4}, /);
     await page.click('section#bert a[href^="#:"]');
-    expect(await page.isVisible('[id=":sources"]')).toBe(true);
+    await shows('[id=":sources"]');
     await page.click("nav a:has-text('Models')");
     await page.click('[id=":models"] a:has-text("GPT-3.5")');
-    expect(await page.isVisible("section[id='gpt-3.5'] h2")).toBe(true);
+    await shows("section[id='gpt-3.5'] h2");
   });
 
   test("tables are sorted by a click: upwards, downwards, and as they were", async () => {
@@ -350,7 +354,7 @@ describe.skipIf(!CHROMIUM)("in Chromium", () => {
     await openAt(addressOfText("many", text));
     expect((await drawn()).length).toBeLessThan(400);
     await page.fill(".search", "Model 9999");
-    expect(await page.isVisible('.hit[data-id="m-9999"]')).toBe(true);
+    await shows('.hit[data-id="m-9999"]');
     await page.keyboard.press("End");
   });
 });
