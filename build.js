@@ -15,6 +15,13 @@ function separateFile(name) {
   return `./${name.replace(/\.js$/, "").replace("/", "-")}.cjs`;
 }
 
+/**
+ * commander can start other programs, draw help and suggest names, and chalk can look at the terminal. This program has
+ * no use for the first and does the others itself, and loading what they need for it takes a tenth of the time of a
+ * whole run. Its own pager is started from src/terminal.
+ */
+const IDLE = /^node:child_process$|^\.\/(?:lib\/)?(?:help|suggestSimilar)(?:\.js)?$|^#supports-color$/;
+
 /** Leads imports to files that stand in for what the program does not need, or must not have. */
 const redirects = {
   name: "redirects",
@@ -25,10 +32,7 @@ const redirects = {
         ? { path, namespace: "lazy" }
         : { path: separateFile(path), external: true };
     });
-    // commander can start other programs and chalk can look at the terminal; this program has no use for the first and
-    // does the second itself, and loading what they need for it takes a tenth of the time of a whole run. Its own pager
-    // is started from src/terminal.
-    onResolve({ filter: /^node:child_process$|^#supports-color$/ }, ({ path, importer }) =>
+    onResolve({ filter: IDLE }, ({ path, importer }) =>
       /[\\/]node_modules[\\/](?:commander|chalk)[\\/]/.test(importer) ? { path, namespace: "nothing" } : undefined,
     );
   },
@@ -38,6 +42,8 @@ const redirects = {
 const IN_VAIN = [
   // cli-table3 shortens every cell for a debug message, once for each of its lines, and throws the message away.
   { file: /cli-table3\/src\/cell\.js$/, text: "utils.truncate(this.content, 10, this.truncate)" },
+  // commander makes a command of its own for who does not make one.
+  { file: /commander\/index\.js$/, text: "new Command()" },
   // fuse.js makes a pattern of all letters there are, for a kind of search that this program does not use.
   { file: /fuse\.js\/dist\/fuse\.cjs$/, text: "/[\\p{L}\\p{M}\\p{N}_]+/gu" },
 ];
@@ -118,12 +124,22 @@ const options = {
   define: { DIST_FOLDER: "__dirname", PROGRAM_VERSION: JSON.stringify(version) },
 };
 
+/** A file of the program's that is loaded late: esbuild would copy what it exports, and it exports what is asked for. */
+const LATE = new RegExp(`(?<=\\.then\\(\\(\\)=>)[\\w$]+\\((require\\("\\./(?:${FILES.join("|")})\\.cjs"\\)),1\\)`, "g");
+
+/**
+ * From this length on, in bytes, V8 keeps a text apart from the small objects of which it collects garbage soon. A tenth
+ * of what a start may make before that would be the text of main.cjs, which is blanks at its end.
+ */
+const LARGE = 2 ** 17;
+
 /** Bundles a file of dist/, in ASCII: it is read faster so. @returns what went into it */
 async function bundle(file, entry, further) {
   const { outputFiles, metafile } = await build({ ...options, ...further, stdin: entry, outfile: file, write: false });
   // esbuild leaves patterns as they are written.
   const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  writeFileSync(`dist/${file}`, outputFiles[0].text.replace(/[\u0080-\uffff]/g, escaped));
+  const text = outputFiles[0].text.replace(LATE, "$1").replace(/[\u0080-\uffff]/g, escaped);
+  writeFileSync(`dist/${file}`, file === "main.cjs" ? text.padEnd(LARGE) : text);
   return metafile;
 }
 
@@ -147,7 +163,7 @@ const clash = SEPARATE.find((name) => FILES.some((file) => separateFile(name) ==
 if (clash)
   throw new Error(`the package ${clash} and a module would be bundled into one file: give the module another name`);
 for (const file of FILES) {
-  const plugins = [gatewaysOf(file), redirects, lazy, nothing, oneLocale, offline];
+  const plugins = [gatewaysOf(file), redirects, spared, lazy, nothing, oneLocale, offline];
   metafiles.push(await bundle(`${file}.cjs`, entryOf(file), { plugins }));
 }
 for (const name of SEPARATE) {
@@ -185,7 +201,7 @@ async function importFrom(module, further) {
 // The shapes of the answers, the atlas, and the page of the manual, which is drawn from the commands themselves.
 const { answerSchema } = await importFrom("curation/answer-schema");
 writeFileSync("dist/answers.schema.json", `${JSON.stringify(answerSchema())}\n`);
-const { buildAtlas } = require("./dist/curation.cjs")["src/curation/index.ts"]();
+const { buildAtlas } = require("./dist/curation.cjs");
 const errors = buildAtlas("data", "dist/atlas");
 for (const error of errors) process.stderr.write(`${error}\n`);
 if (errors.length > 0) {

@@ -67,7 +67,7 @@ function loadAnew(file) {
 function loadMain() {
   try {
     const load = existsSync(COMPILED) ? loaderBy(compile) : loadAnew;
-    return load("main.cjs")["src/main.ts"]();
+    return load("main.cjs");
   } catch (error) {
     writeSync(2, `llm-atlas: the program cannot be loaded (${error.code ?? error.name})\n  install it again\n`);
     process.exitCode = 2;

@@ -45,7 +45,7 @@ export async function keepCompiled() {
   };
   mkdirSync(COMPILED, { recursive: true });
 
-  const { main } = load("main.cjs")["src/main.ts"]();
+  const { main } = load("main.cjs");
   const run = async (line, terminal = PIPE) =>
     await main(
       line.match(/"[^"]*"|\S+/g).map((word) => word.replaceAll('"', "")),
@@ -55,7 +55,7 @@ export async function keepCompiled() {
   const usual = USUAL_FILES.map((name) => `${name}.cjs`);
   for (const file of usual) keep(file);
   for (const line of OTHERS) await run(line);
-  const { COMMANDS } = load("main.cjs")["src/cli.ts"]();
+  const { COMMANDS } = load("main.cjs");
   const commands = COMMANDS.flatMap((group) => group.commands);
   for (const { line } of commands.flatMap(({ examples }) => examples)) {
     // Nothing is written here; and whoever waits for a page or a file does not wait for the program to start.

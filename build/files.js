@@ -14,18 +14,24 @@ const USUAL = {
   search: ["commands/search", "view/hits"],
 };
 
+/** What bin/ and the build ask for. */
+const ENTRIES = ["src/main.ts", "src/cli.ts", "src/terminal/terminal.ts"];
+
+async function metafileOf(entryPoints) {
+  const options = { bundle: true, format: "esm", platform: "node", packages: "external", outdir: "dist", write: false };
+  return (await build({ ...options, entryPoints, metafile: true })).metafile;
+}
+
 /** Every module of the program by its path, with what it imports. */
-const { inputs: MODULES } = (
-  await build({
-    entryPoints: ["src/main.ts"],
-    bundle: true,
-    platform: "node",
-    packages: "external",
-    outdir: "dist",
-    write: false,
-    metafile: true,
-  })
-).metafile;
+const { inputs: MODULES } = await metafileOf(ENTRIES);
+
+/** The names that each module exports. */
+const EXPORTS = Object.fromEntries(
+  Object.values((await metafileOf(Object.keys(MODULES))).outputs).map(({ entryPoint, exports }) => [
+    entryPoint,
+    exports,
+  ]),
+);
 
 /** The modules that a module imports; `kind` is esbuild's: `import-statement` from the start, `dynamic-import` later. */
 function importsOf(module, kind) {
@@ -70,6 +76,15 @@ for (const entry of new Set(Object.keys(MODULES).flatMap((module) => importsOf(m
   }
 }
 
+/** What several commands need lies in main.cjs too where it is no more than this, in bytes of source. */
+const LITTLE = 1_000;
+for (const [module, names] of late) {
+  const isAtHome = importsOf(module, "import-statement").every((each) => mainModules.has(each));
+  if (names.size === 1 || MODULES[module].bytes > LITTLE || !isAtHome) continue;
+  mainModules.add(module);
+  late.delete(module);
+}
+
 /** What comes along with the same ones of them, by which. */
 const groups = new Map();
 for (const [module, names] of late) {
@@ -104,14 +119,15 @@ function fileOf(module) {
   return together.get([...late.get(module)].sort().join(" "));
 }
 
-/** The modules of each file that modules of other files import, or bin/ and the build. */
-const gates = { main: new Set(["src/main.ts", "src/cli.ts"]) };
+/** What the modules of each file export that modules of other files import, or bin/ and the build: by module. */
+const gates = {};
+const open = (module) => {
+  gates[fileOf(module)] ??= new Map();
+  gates[fileOf(module)].set(module, EXPORTS[module]);
+};
+for (const module of ENTRIES) open(module);
 for (const [module, { imports }] of Object.entries(MODULES)) {
-  for (const { path } of imports) {
-    if (!(path in MODULES) || fileOf(path) === fileOf(module)) continue;
-    gates[fileOf(path)] ??= new Set();
-    gates[fileOf(path)].add(path);
-  }
+  for (const { path } of imports) if (path in MODULES && fileOf(path) !== fileOf(module)) open(path);
 }
 
 /** The names of the files. */
@@ -121,27 +137,28 @@ export const FILES = Object.keys(gates);
 export const USUAL_FILES = ["main", ...Object.keys(USUAL)];
 
 /**
- * What esbuild is to bundle for a file: it exports, under the path of each module that others import, a function that
- * returns what the module exports. So each module is bundled once and runs when it is first imported.
+ * What esbuild is to bundle for a file, which exports what modules of other files import. They are plain
+ * values: esbuild's own way makes functions that get them, and copies those for every importer, which took a
+ * sixth of all that a start puts into memory.
  */
 export function entryOf(file) {
-  const gate = (module) => `"${module}": () => require("./${module}")`;
-  return { contents: `module.exports = { ${[...gates[file]].map(gate)} };`, resolveDir: "." };
+  const names = [...gates[file].values()].flat();
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) throw new Error(`two modules of dist/${file}.cjs export ${twice}: give one of them another name`);
+  const imports = [...gates[file]].map(([module, names]) => `import { ${names} } from "./${module}";`);
+  return { contents: `${imports.join("\n")}\nmodule.exports = { ${names} };`, resolveDir: "." };
 }
 
 /** Leads what the modules of a file import of other files to those. */
 export function gatewaysOf(file) {
   return {
     name: "gateways",
-    setup({ onResolve, onLoad }) {
+    setup({ onResolve }) {
       onResolve({ filter: /^\./, namespace: "file" }, ({ path, resolveDir }) => {
         const module = relative(".", join(resolveDir, path)).replaceAll("\\", "/");
-        return module in MODULES && fileOf(module) !== file ? { path: module, namespace: "gateway" } : undefined;
+        if (!(module in MODULES) || fileOf(module) === file) return undefined;
+        return { path: `./${fileOf(module)}.cjs`, external: true };
       });
-      onLoad({ filter: /.*/, namespace: "gateway" }, ({ path }) => ({
-        contents: `module.exports = require("./${fileOf(path)}.cjs")["${path}"]();`,
-      }));
-      onResolve({ filter: /.*/, namespace: "gateway" }, ({ path }) => ({ path, external: true }));
     },
   };
 }

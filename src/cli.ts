@@ -27,12 +27,13 @@ import {
 } from "./schema/vocabulary.ts";
 import { COLOR_MODES, LEAST_WIDTH } from "./terminal/terminal.ts";
 
+const JSON_OPTION = "--json";
 const FORMAT_OPTION = "--format <name>";
 
 /** Every option that works with every command. */
 export const GLOBAL_OPTIONS: OptionEntry[] = [
   {
-    term: "--json",
+    term: JSON_OPTION,
     says: { en: "the answer as JSON (short for --format json)", zh: "以 JSON 输出（即 --format json）" },
   },
   {
@@ -106,12 +107,13 @@ export const GLOBAL_OPTIONS: OptionEntry[] = [
 ];
 
 /** The same with the formats of one command, which are all that it takes. */
-export function globalOptionsOf({ formats: [first, ...others] = PLAIN_FORMATS }: CommandEntry): OptionEntry[] {
-  const formats = {
-    says: { en: [`${first} (default)`, ...others].join(", "), zh: [`${first}（默认）`, ...others].join("、") },
-    choices: [first as string, ...others],
-  };
-  return GLOBAL_OPTIONS.map((option) => (option.term === FORMAT_OPTION ? { ...option, ...formats } : option));
+export function globalOptionsOf({ formats = PLAIN_FORMATS }: CommandEntry): OptionEntry[] {
+  const [first, ...others] = formats;
+  const says = { en: [`${first} (default)`, ...others].join(", "), zh: [`${first}（默认）`, ...others].join("、") };
+  return GLOBAL_OPTIONS.flatMap((option) => {
+    if (option.term === FORMAT_OPTION) return { ...option, says, choices: formats };
+    return option.term === JSON_OPTION && !formats.includes("json") ? [] : option;
+  });
 }
 
 /** Of a command that draws pictures and pages. */

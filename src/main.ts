@@ -1,17 +1,10 @@
-import { Command, CommanderError, Option } from "commander";
 import type { Atlas } from "./atlas/atlas.ts";
 import { loadBuiltInAtlas } from "./atlas/load.ts";
 import { COMMANDS, commandNamed, GLOBAL_OPTIONS, globalOptionsOf } from "./cli.ts";
-import {
-  CITATION_FORMATS,
-  COMPLETE,
-  type CommandEntry,
-  type Format,
-  flagOf,
-  type OptionEntry,
-  PLAIN_FORMATS,
-} from "./commands/command.ts";
-import { badValue, EXIT, type ExitCode, isUserError, notAmong, UserError } from "./errors.ts";
+import { CITATION_FORMATS, COMPLETE, type CommandEntry, type Format, PLAIN_FORMATS } from "./commands/command.ts";
+import { anythingNamed } from "./commands/find.ts";
+import { EXIT, type ExitCode, isUserError, notAmong, UserError } from "./errors.ts";
+import { closest } from "./query/closest.ts";
 import { printable } from "./schema/printable.ts";
 import type { Language } from "./schema/vocabulary.ts";
 import {
@@ -26,6 +19,7 @@ import {
 } from "./terminal/terminal.ts";
 import { asciiData, asciiText } from "./view/ascii.ts";
 import { createStyle, type Style } from "./view/style.ts";
+import { hanging } from "./view/text.ts";
 
 /** Set by the bundler. */
 declare const PROGRAM_VERSION: string;
@@ -47,10 +41,6 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   } catch (error) {
     const language = languageOf(argv, terminal);
     const isAscii = argv.includes("--ascii");
-    if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return EXIT.answered;
-      return await tell(await userErrorOf(error, argv), language, terminal, isAscii);
-    }
     if (isUserError(error)) return await tell(error, language, terminal, isAscii);
     const damaged = damagedFile(error);
     if (damaged !== undefined) {
@@ -101,17 +91,15 @@ async function tell(error: UserError, language: Language, terminal: Terminal, is
 /** Writes a line to standard error, wrapped only where somebody looks at it: what reads a pipe reads whole lines. */
 async function complain(terminal: Terminal, head: string, text: string): Promise<void> {
   const width = terminal.errColumns();
-  const { hanging } = await import("./view/text.ts");
   const lines = width === undefined ? [head + text] : hanging(head, text, width);
   terminal.err(lines.map((line) => `${line}\n`).join(""));
 }
 
 async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  let exitCode: ExitCode = EXIT.answered;
   // What follows is the beginning of a command line, which is not to be run.
   if (argv[0] === COMPLETE) return await complete(argv.slice(1), terminal);
-  const request = requestOf(argv);
-  if (request.name !== undefined && !request.entry) throw await unknownCommand(request.name, request.operands);
+  const request = await requestOf(argv);
+  if (request.name !== undefined && !request.entry) throw unknownCommand(request.name, request.operands);
   if (request.isHelp) {
     const { drawCommandHelp, drawProgramHelp } = await import("./view/help.ts");
     const style = await styleOf(request.options, terminal);
@@ -125,62 +113,70 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
     return EXIT.answered;
   }
   const { entry } = request;
-  // Setting up a command takes as long as reading the atlas: only the one that is asked for is set up, and its options
-  // only where a word may be one.
-  const mayHaveOptions = argv.some((word) => word.startsWith("-"));
-  const globals = () => (entry ? globalOptionsOf(entry) : GLOBAL_OPTIONS);
-  const program = prepare(new Command("llm-atlas"), mayHaveOptions ? globals() : []);
-  program.action(() => {
-    // Without a command, `--version` is all there is to ask; everything else was help.
-    terminal.out(`llm-atlas ${PROGRAM_VERSION} (${loadBuiltInAtlas().date})\n`);
-  });
-  if (entry) {
-    const ofItsOwn = (mayHaveOptions && entry.options) || [];
-    const command = prepare(program.command(`${entry.name} ${entry.args}`.trim()), ofItsOwn);
-    command.action(async (...received: unknown[]) => {
-      const options = command.optsWithGlobals();
-      const { format, screen } = await wayOut(entry, options, terminal);
-      const style = await styleOf(options, screen, COLORED_FORMATS.includes(format));
-      let atlas: Promise<Atlas> | undefined;
-      const { run } = await entry.load();
-      let isWhole = false;
-      try {
-        exitCode = await run({
-          args: received
-            .slice(0, -2)
-            .flat()
-            .filter((argument) => typeof argument === "string"),
-          options,
-          atlas: () => {
-            atlas ??= atlasOf((options.data as string[] | undefined) ?? [], terminal, style).then((loaded) =>
-              // What other programs read stays as it is recorded.
-              style.ascii && DRAWN_FORMATS.includes(format) && entry.formats !== CITATION_FORMATS
-                ? asciiData(loaded)
-                : loaded,
-            );
-            return atlas;
-          },
-          format,
-          style,
-          terminal: screen,
-          suggest: async (find) => {
-            if (!screen.isTTY || format !== "text") return;
-            const { drawNext } = await import("./view/next.ts");
-            screen.out(drawNext(find(await import("./query/next.ts")), style));
-          },
-        });
-        isWhole = true;
-      } catch (error) {
-        // A “no” beside an empty list does not take the list back.
-        isWhole = isUserError(error) && error.exitCode === EXIT.no;
-        throw error;
-      } finally {
-        await screen.show(isWhole);
-      }
-    });
+  const operands = argv.slice(1);
+  // The usual line is a command and what it is about: commander, which takes as long to set up as an answer to draw, reads
+  // all others.
+  if (entry && !argv.some((word) => word.startsWith("-")) && takes(entry, operands.length)) {
+    return await runCommand(entry, operands, {}, terminal);
   }
-  await program.parseAsync(argv, { from: "user" });
-  return exitCode;
+  const { parse } = await import("./command-line.ts");
+  const { args, options } = parse(argv, entry);
+  if (entry) return await runCommand(entry, args, options, terminal);
+  // Without a command, `--version` is all there is to ask; everything else was help.
+  terminal.out(`llm-atlas ${PROGRAM_VERSION} (${loadBuiltInAtlas().date})\n`);
+  return EXIT.answered;
+}
+
+/** Whether a command takes so many arguments. */
+function takes({ args }: CommandEntry, count: number): boolean {
+  const all = args.split(" ").filter((each) => each !== "");
+  const needed = all.filter((each) => each.startsWith("<"));
+  return count >= needed.length && (count <= all.length || args.includes("..."));
+}
+
+/** Runs a command, with its arguments and options as they were parsed, and shows its answer. */
+async function runCommand(
+  entry: CommandEntry,
+  args: string[],
+  options: Record<string, unknown>,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { format, screen } = await wayOut(entry, options, terminal);
+  const style = await styleOf(options, screen, COLORED_FORMATS.includes(format));
+  let atlas: Promise<Atlas> | undefined;
+  const { run } = await entry.load();
+  let isWhole = false;
+  try {
+    const exitCode = await run({
+      args,
+      options,
+      atlas: () => {
+        atlas ??= atlasOf((options.data as string[] | undefined) ?? [], terminal, style).then((loaded) =>
+          // What other programs read stays as it is recorded.
+          style.ascii && DRAWN_FORMATS.includes(format) && entry.formats !== CITATION_FORMATS
+            ? asciiData(loaded)
+            : loaded,
+        );
+        return atlas;
+      },
+      format,
+      style,
+      terminal: screen,
+      suggest: async (find) => {
+        if (!screen.isTTY || format !== "text") return;
+        const { drawNext } = await import("./view/next.ts");
+        screen.out(drawNext(find(await import("./query/next.ts")), style));
+      },
+    });
+    isWhole = true;
+    return exitCode;
+  } catch (error) {
+    // A “no” beside an empty list does not take the list back.
+    isWhole = isUserError(error) && error.exitCode === EXIT.no;
+    throw error;
+  } finally {
+    await screen.show(isWhole);
+  }
 }
 
 /** Where an answer goes and in what format: to the terminal, or into a file in the format that its name asks for. */
@@ -199,25 +195,6 @@ async function wayOut(
   return { format: asked ?? formatOf(entry, output), screen: fileScreenOf(terminal, output, Boolean(force)) };
 }
 
-/** Names with commas between them, each known and at most once; the error names those that are not. */
-function namesAmong(choices: readonly string[], flag: string, text: string): string[] {
-  const names = text.split(",").map((name) => name.trim());
-  const unknown = names.filter((name) => !choices.includes(name));
-  const repeated = names.filter((name, index) => names.indexOf(name) !== index);
-  const [bad] = [...new Set(unknown), ...repeated];
-  if (bad === undefined) return names;
-  if (unknown.length === 0) {
-    throw new UserError(
-      { en: `${flag} names “${bad}” twice`, zh: `${flag} 重复给出了“${bad}”` },
-      { suggestion: { en: "name each once", zh: "每个名称只写一次" } },
-    );
-  }
-  throw badValue(flag, [...new Set(unknown)].join(","), {
-    en: `names with commas between them, of: ${choices.join(", ")}`,
-    zh: `以逗号分隔的名称，可选：${choices.join("、")}`,
-  });
-}
-
 const entryOf = (name: string | undefined) => (name === undefined ? undefined : commandNamed(name));
 
 interface Request {
@@ -232,50 +209,20 @@ interface Request {
 }
 
 /** Which command is asked for, and whether for its help: `--help` counts wherever it stands, missing arguments or not. */
-function requestOf(argv: readonly string[]): Request {
+async function requestOf(argv: readonly string[]): Promise<Request> {
   const end = argv.indexOf("--");
   const words = end === -1 ? argv : argv.slice(0, end);
   const plain = words.filter((word) => word !== "--help" && word !== "-h");
   const [first] = words;
   const entry = entryOf(first);
   if (entry && plain.length === words.length) return { name: first, operands: [], entry, isHelp: false, options: {} };
-  // Only commander knows which words are the values of options.
-  const probe = prepare(new Command(), GLOBAL_OPTIONS);
-  const { operands, unknown } = probe.parseOptions(plain);
+  const { wordsOf } = await import("./command-line.ts");
+  const { operands, unknown, options } = wordsOf(plain);
   const isHelpCommand = operands[0] === "help";
   const name = isHelpCommand ? operands[1] : operands[0];
-  const options = probe.opts();
   const saysNothing = name === undefined && unknown.length === 0 && !options.version;
   const isHelp = isHelpCommand || plain.length < words.length || saysNothing;
   return { name, operands: operands.slice(isHelpCommand ? 1 : 0), entry: entryOf(name), isHelp, options };
-}
-
-/** Sets up a commander command: errors thrown rather than printed, help drawn by our own hand, typed options. */
-function prepare(command: Command, options: OptionEntry[]): Command {
-  command
-    .exitOverride()
-    .configureOutput({ writeErr: () => {} })
-    .helpOption(false)
-    .helpCommand(false)
-    .showSuggestionAfterError(false);
-  for (const { term, choices, isList, value, isRepeatable } of options) {
-    const flag = flagOf(term);
-    const option = new Option(term);
-    if (choices && isList) {
-      option.argParser((text) => namesAmong(choices, flag, text));
-    } else if (choices) {
-      option.argParser((text) => {
-        if (choices.includes(text)) return text;
-        throw notAmong(choices, flag, text);
-      });
-    } else if (value) {
-      option.argParser((text) => value(text, flag));
-    } else if (isRepeatable) {
-      option.argParser((text, previous: string[] | undefined) => [...(previous ?? []), text]);
-    }
-    command.addOption(option);
-  }
-  return command;
 }
 
 /** Prints what the last of these words may become, for the script that `completion` prints. */
@@ -331,9 +278,7 @@ function languageOf(argv: readonly string[], terminal: Terminal): Language {
 }
 
 /** What to type instead of a command that there is not: what tells of that name, or a command that is spelled like it. */
-async function unknownCommand(name: string, operands: string[]): Promise<UserError> {
-  const { closest } = await import("./query/closest.ts");
-  const { anythingNamed } = await import("./commands/find.ts");
+function unknownCommand(name: string, operands: string[]): UserError {
   const atlas = loadBuiltInAtlas();
   // “llm-atlas llama 2” names a model in two words.
   const named = anythingNamed(atlas, operands.join(" ")) ?? anythingNamed(atlas, name);
@@ -353,50 +298,3 @@ async function unknownCommand(name: string, operands: string[]): Promise<UserErr
     },
   );
 }
-
-/** commander's complaint as a sentence of ours. */
-async function userErrorOf(error: CommanderError, argv: readonly string[]): Promise<UserError> {
-  const quoted = printable(/'([^']*)'/.exec(error.message)?.[1] ?? "");
-  // Arguments may be names of commands too: the first is the one that was run.
-  const [entry] = argv.flatMap((word) => commandNamed(word) ?? []);
-  const usage = `llm-atlas ${entry ? `${entry.name} --help` : "--help"}`;
-  const more = { en: `see ${usage}`, zh: `参见 ${usage}` };
-  switch (error.code) {
-    case "commander.missingArgument": {
-      const needed = entry?.needs?.[quoted];
-      return new UserError(
-        needed
-          ? { en: `“${entry.name}” needs ${needed.en}`, zh: `“${entry.name}”还需要${needed.zh}` }
-          : { en: `“${entry?.name}” needs an argument: ${quoted}`, zh: `“${entry?.name}”缺少参数：${quoted}` },
-        {
-          suggestion: entry
-            ? { en: `for example: ${entry.examples[0]?.line}`, zh: `例如：${entry.examples[0]?.line}` }
-            : more,
-        },
-      );
-    }
-    case "commander.optionMissingArgument":
-      return new UserError(
-        { en: `the option “${quoted}” needs a value`, zh: `选项“${quoted}”缺少取值` },
-        { suggestion: more },
-      );
-    case "commander.unknownOption": {
-      const { closest } = await import("./query/closest.ts");
-      const flags = [...(entry?.options ?? []), ...GLOBAL_OPTIONS].map(({ term }) => flagOf(term));
-      const near = closest(quoted, flags);
-      return new UserError(
-        { en: `there is no option “${quoted}”`, zh: `没有“${quoted}”这个选项` },
-        { suggestion: near ? { en: `did you mean: ${near}`, zh: `您要找的是不是：${near}` } : more },
-      );
-    }
-    case "commander.excessArguments":
-      return new UserError(
-        { en: `“${entry?.name}” was given too many arguments`, zh: `“${entry?.name}”的参数过多` },
-        { suggestion: more },
-      );
-    default:
-      return new UserError({ en: printable(error.message), zh: printable(error.message) }, { suggestion: more });
-  }
-}
-
-export { processTerminal } from "./terminal/terminal.ts";

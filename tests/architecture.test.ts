@@ -70,12 +70,17 @@ const LAYERS: Record<string, Layer> = {
   },
   errors: { job: "says what a person can put right", deed: "complain", imports: [] },
   cli: { job: "lists the commands", deed: "list commands", imports: ["commands", "query", "terminal", "errors"] },
+  "command-line": {
+    job: "reads the command line",
+    deed: "read the command line",
+    imports: ["cli", "commands", "query", "errors"],
+    packages: ["commander"],
+  },
   manual: { job: "draws the page of the manual", deed: "draw the manual", imports: ["cli", "view"] },
   main: {
     job: "is the one door out",
     deed: "start the program",
-    imports: ["cli", "commands", "curation", "atlas", "query", "terminal", "view", "errors"],
-    packages: ["commander"],
+    imports: ["cli", "command-line", "commands", "curation", "atlas", "query", "terminal", "view", "errors"],
   },
 };
 

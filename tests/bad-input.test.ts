@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -296,16 +306,36 @@ describe("a program that is not whole says so in one sentence", () => {
     return root;
   }
 
-  test.each<[string, (dist: string) => void, RegExp]>([
+  /** The row of BERT with a bracket too many: the table is as long as it says, and ends as it should. */
+  function spoilRow(table: string): void {
+    const text = readFileSync(table, "utf8");
+    writeFileSync(table, text.replace('"bert":{', '"bert":{{'));
+  }
+
+  test.each<[what: string, breaking: (dist: string) => void, says: RegExp, line?: string]>([
     ["everything", (dist) => rmSync(dist, { recursive: true }), /cannot be loaded \(MODULE_NOT_FOUND\)/],
     ["its main file", (dist) => rmSync(join(dist, "main.cjs")), /cannot be loaded/],
     ["half its main file", (dist) => truncateSync(join(dist, "main.cjs"), 5000), /cannot be loaded \(SyntaxError\)/],
     ["a command's file", (dist) => rmSync(join(dist, "list.cjs")), /missing or damaged: list\.cjs/],
-    ["the atlas", (dist) => rmSync(join(dist, "atlas/head.json")), /missing or damaged: atlas\/head\.json/],
-    ["half the atlas", (dist) => truncateSync(join(dist, "atlas/head.json"), 5000), /damaged: atlas\/head\.json/],
-    ["an empty atlas", (dist) => writeFileSync(join(dist, "atlas/head.json"), ""), /damaged: atlas\/head\.json/],
-  ])("%s", (_, breaking, says) => {
-    const { code, out, err } = program("list", { root: brokenBy(breaking) });
+    ["a table", (dist) => rmSync(join(dist, "atlas/outlines.json")), /missing or damaged: atlas\/outlines\.json/],
+    ["half a table", (dist) => truncateSync(join(dist, "atlas/outlines.json"), 5000), /damaged: atlas\/outlines\.json/],
+    [
+      "an empty table",
+      (dist) => writeFileSync(join(dist, "atlas/outlines.json"), ""),
+      /damaged: atlas\/outlines\.json/,
+    ],
+    ["a table of no JSON", (dist) => spoilRow(join(dist, "atlas/outlines.json")), /damaged: atlas\/outlines\.json/],
+    ["the head", (dist) => rmSync(join(dist, "atlas/head.json")), /missing or damaged: atlas\/head\.json/, "tree"],
+    [
+      "half the head",
+      (dist) => truncateSync(join(dist, "atlas/head.json"), 5000),
+      /damaged: atlas\/head\.json/,
+      "tree",
+    ],
+    ["an empty head", (dist) => writeFileSync(join(dist, "atlas/head.json"), ""), /damaged: atlas\/head\.json/, "tree"],
+    ["a row of a table", (dist) => spoilRow(join(dist, "atlas/outlines.json")), /atlas\/outlines\.json/, "show bert"],
+  ])("%s", (_, breaking, says, line = "list") => {
+    const { code, out, err } = program(line, { root: brokenBy(breaking) });
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(SENTENCE);
     expect(err).toMatch(says);

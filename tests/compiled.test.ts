@@ -74,13 +74,13 @@ function filesIn(folder: string): string[] {
 describe("what V8 compiled when the program was built", () => {
   test.each([
     ["show llama-2", ["main.cjs", "show.cjs"]],
-    ["show llama-2-70b --lang zh", ["main.cjs", "show.cjs", "fast-string-width.cjs"]],
+    ["show llama-2-70b --lang zh", ["main.cjs", "command-line.cjs", "show.cjs", "fast-string-width.cjs"]],
     ["tree palm", ["main.cjs", "tree.cjs"]],
     ["list", ["main.cjs", "list.cjs"]],
-    ["show llama-2 --color always", ["main.cjs", "show.cjs"]],
+    ["show llama-2 --color always", ["main.cjs", "command-line.cjs", "show.cjs"]],
     ["compare gpt-3 llama", ["main.cjs", "compare.cjs", "architectures.cjs", "cli-table3.cjs"]],
     ["search chatgtp", ["main.cjs", "search.cjs"]],
-    ["--help", ["main.cjs", "help.cjs"]],
+    ["--help", ["main.cjs", "command-line.cjs", "help.cjs"]],
   ])("%s: is taken back for %j", async (line, files) => {
     const { code, out, seen } = watched(line);
     expect({ code, out }).toEqual({ code: 0, out: (await run(line)).out });

@@ -18,7 +18,9 @@ import { type Outcome, run, wordsOf } from "./run.ts";
 const atlas = loadBuiltInAtlas();
 const models = Object.values(atlas.outlines);
 const ids = models.map(({ id }) => id);
-const variants = models.flatMap((model) => model.variants.map((variant) => ({ ...variant, model: model.id })));
+const variants = Object.entries(atlas.variants).flatMap(([model, all]) =>
+  all.map((variant) => ({ ...variant, model })),
+);
 
 const WIDTHS = [40, 60, 80, 120];
 interface Look {

@@ -1,6 +1,6 @@
 import type { Concept, Records } from "../schema/types.ts";
 import type { NamedIds } from "./names.ts";
-import type { Outline } from "./outline.ts";
+import type { Outline, OutlineRelation, OutlineVariant } from "./outline.ts";
 import type { SearchEntry } from "./search-entries.ts";
 
 /** The ids of records that cite a source. */
@@ -15,6 +15,14 @@ export interface Atlas extends Records {
   date: string;
   /** Every model in brief, by id, the oldest first. */
   outlines: Record<string, Outline>;
+  /** The edges of every model to its parents, by its id, the oldest model's first. */
+  edges: Record<string, OutlineRelation[]>;
+  /** The variants of every model in brief, by its id. */
+  variants: Record<string, OutlineVariant[]>;
+  /** The model of every variant, by the variant's id. */
+  owners: Record<string, string>;
+  /** Every concept that a model uses, that its weights have from a parent, or that explains one of its points. */
+  usedConcepts: Record<string, string[]>;
   conceptNames: Record<string, Pick<Concept, "name" | "aliases">>;
   /** Every id, name and alias of a model or variant, folded, and what it means. */
   names: Record<string, NamedIds[]>;

@@ -20,10 +20,12 @@ export type ClaimPath =
   | "exact_parameters"
   | "config";
 
+/** Every path leads to a record's own key, or through one: `training.tokens`. */
 function at(record: object, path: ClaimPath): Claim | undefined {
-  let value: unknown = record;
-  for (const key of path.split(".")) value = (value as Record<string, unknown> | undefined)?.[key];
-  return value as Claim | undefined;
+  const dot = path.indexOf(".");
+  if (dot === -1) return (record as Record<string, Claim | undefined>)[path];
+  const part = (record as Record<string, Record<string, Claim> | undefined>)[path.slice(0, dot)];
+  return part?.[path.slice(dot + 1)];
 }
 
 /** The published sizes of a model: its variants, without those that were tuned from another. */
@@ -45,11 +47,12 @@ export function tuningChain<Size extends Pick<Variant, "id" | "base">>(
   { variants }: { variants: readonly Size[] },
   variant: Size | undefined,
 ): Size[] {
+  // Most were tuned from none: nothing need be looked for.
+  if (variant?.base === undefined) return variant ? [variant] : [];
   const chain: Size[] = [];
-  for (let current = variant; current !== undefined && !chain.includes(current); ) {
+  for (let current: Size | undefined = variant; current !== undefined && !chain.includes(current); ) {
     chain.push(current);
     const { base }: Pick<Variant, "base"> = current;
-    // Most have none: no look at the others is needed to tell that.
     current = base === undefined ? undefined : variants.find(({ id }) => id === base);
   }
   return chain;
@@ -74,10 +77,9 @@ export function claimOf(model: Model, variant: Variant | undefined, path: ClaimP
     if (own !== undefined) return own;
   }
   const general = at(model, path);
+  if (path !== "training.compute_flops" || general?.value === undefined) return general;
   const size = chain.at(-1);
-  const isOthers =
-    path === "training.compute_flops" && general?.value !== undefined && size && size !== largestOf(model);
-  return isOthers ? undefined : general;
+  return size && size !== largestOf(model) ? undefined : general;
 }
 
 /** The size with the most parameters. */

@@ -15,7 +15,7 @@ export interface NamedIds {
 }
 
 /** Every folded id, name and alias of the atlas, and what each means. */
-export function namesOf(outlines: Atlas["outlines"]): Atlas["names"] {
+export function namesOf({ outlines, variants }: Pick<Atlas, "outlines" | "variants">): Atlas["names"] {
   const names = new Map<string, NamedIds[]>();
   const add = (name: string, named: NamedIds): void => {
     const folded = fold(name);
@@ -24,8 +24,8 @@ export function namesOf(outlines: Atlas["outlines"]): Atlas["names"] {
   // Models before variants: a name that both bear means the model.
   const models = Object.values(outlines);
   for (const { id, name, aliases } of models) for (const each of [id, name, ...aliases]) add(each, { model: id });
-  for (const { id: model, variants } of models) {
-    for (const { id, name, aliases } of variants) {
+  for (const { id: model } of models) {
+    for (const { id, name, aliases } of variants[model] ?? []) {
       for (const each of [id, name, ...aliases]) add(each, { model, variant: id });
     }
   }

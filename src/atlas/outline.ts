@@ -39,21 +39,9 @@ export interface Outline {
   contexts: number[];
   allWeights: string[];
   licenses: string[];
-  /** Every concept that it uses, that its weights have from a parent, or that explains one of its points. */
-  concepts: string[];
-  variants: OutlineVariant[];
-  relations: OutlineRelation[];
 }
 
-/**
- * @param records where the parents of the model are found
- * @param inherited what is known of those already
- */
-export function outlineOf(
-  records: Pick<Records, "models" | "relations">,
-  model: Model,
-  inherited?: Inherited,
-): Outline {
+export function outlineOf(model: Model): Outline {
   const owners = [model, ...model.variants];
   const valuesOf = <Value>(pick: (owner: (typeof owners)[number]) => Claim<Value> | undefined): Value[] => [
     ...new Set(owners.flatMap((owner) => pick(owner)?.value ?? [])),
@@ -79,26 +67,44 @@ export function outlineOf(
     contexts: valuesOf(({ context_length }) => context_length),
     allWeights: valuesOf(({ availability }) => availability?.weights),
     licenses: valuesOf(({ availability }) => availability?.license),
-    concepts: [
-      ...new Set([
-        ...techniquesOf(records, { model }, inherited).map(({ concept }) => concept),
-        ...model.key_points.flatMap(({ concepts }) => concepts),
-        ...model.relations.map(({ to }) => to),
-      ]),
-    ],
-    variants: model.variants.map((variant) => {
-      const { id, name, aliases, base } = variant;
-      return { id, name, aliases, base, isVersion: isVersion(model, variant) || undefined };
-    }),
-    relations: model.relations.map(({ type, to, variant, applies_to, evidence, primary }) => ({
-      type,
-      to,
-      variant,
-      applies_to,
-      evidence,
-      primary,
-    })),
   };
+}
+
+export function outlineRelationsOf({ relations }: Model): OutlineRelation[] {
+  return relations.map(({ type, to, variant, applies_to, evidence, primary }) => ({
+    type,
+    to,
+    variant,
+    applies_to,
+    evidence,
+    primary,
+  }));
+}
+
+export function outlineVariantsOf(model: Model): OutlineVariant[] {
+  return model.variants.map((variant) => {
+    const { id, name, aliases, base } = variant;
+    return { id, name, aliases, base, isVersion: isVersion(model, variant) || undefined };
+  });
+}
+
+/**
+ * Every concept that a model uses, that its weights have from a parent, or that explains one of its points.
+ * @param records where the parents of the model are found
+ * @param inherited what is known of those already
+ */
+export function usedConceptsOf(
+  records: Pick<Records, "models" | "relations">,
+  model: Model,
+  inherited?: Inherited,
+): string[] {
+  return [
+    ...new Set([
+      ...techniquesOf(records, { model }, inherited).map(({ concept }) => concept),
+      ...model.key_points.flatMap(({ concepts }) => concepts),
+      ...model.relations.map(({ to }) => to),
+    ]),
+  ];
 }
 
 function silencesOf(model: Model): Outline["silences"] {

@@ -38,7 +38,7 @@ export function techniquesOf(
 ): KnownTechnique[] {
   const own = ownTechniques({ model, variant }).map((technique) => ({ ...technique, from: null }));
   if (!model.relations.some(({ type }) => isOfWeights(records, type))) return own;
-  const sizes: Named[] = variant ? [{ model, variant }] : sizesOf(model);
+  const sizes: Named[] = variant ? [{ model, variant }] : namedSizes(model);
   const found = sizes.map((size) => inheritedBy(records, size, known));
   const inherited = together(found, (index) => sizes[index]?.variant?.id ?? "");
   // The oldest parent first: the compiled atlas has its models in the order of their release.
@@ -61,7 +61,7 @@ function isOfWeights({ relations }: Lineage, type: string): boolean {
 }
 
 /** Every variant of a model, or the model itself where it has none. */
-export function sizesOf(model: Model): Named[] {
+export function namedSizes(model: Model): Named[] {
   return model.variants.length > 0 ? model.variants.map((variant) => ({ model, variant })) : [{ model }];
 }
 
@@ -144,5 +144,5 @@ export function parentSizes(records: Lineage, size: Named): Named[] {
   const parent = edge && models[edge.to];
   if (!parent) return [];
   const variant = parent.variants.find(({ id }) => id === edge.variant);
-  return variant ? [{ model: parent, variant }] : sizesOf(parent);
+  return variant ? [{ model: parent, variant }] : namedSizes(parent);
 }

@@ -23,32 +23,27 @@ export async function filterOf(atlas: Atlas, options: Record<string, unknown>): 
   return {
     ...options,
     family: await familyNamed(atlas, options.family),
-    organization: await idNamed(atlas, atlas.organizations, options.organization, {
+    organization: await idNamed(atlas, ({ organizations }) => organizations, options.organization, {
       flag: "--organization",
       kind: "organization",
       namesOf: organizationNamesOf,
     }),
-    license: await idNamed(atlas, atlas.licenses, options.license, {
+    license: await idNamed(atlas, ({ licenses }) => licenses, options.license, {
       flag: "--license",
       kind: "license",
       namesOf: licenseNamesOf,
     }),
-    concept: options.concept === undefined ? undefined : await conceptNamed(atlas, options.concept),
+    concept: await idNamed(atlas, ({ conceptNames }) => conceptNames, options.concept, {
+      flag: "--concept",
+      kind: "concept",
+      namesOf: conceptNamesOf,
+    }),
   } as ListFilter;
-}
-
-/** Apart, for the names of concepts are in a file of their own. @throws {UserError} when there is no such concept */
-async function conceptNamed(atlas: Atlas, value: unknown): Promise<string | undefined> {
-  return await idNamed(atlas, atlas.conceptNames, value, {
-    flag: "--concept",
-    kind: "concept",
-    namesOf: conceptNamesOf,
-  });
 }
 
 /** @throws {UserError} when there is no such family */
 export async function familyNamed(atlas: Atlas, value: unknown): Promise<string | undefined> {
-  return await idNamed(atlas, atlas.families, value, {
+  return await idNamed(atlas, ({ families }) => families, value, {
     flag: "--family",
     kind: "family",
     namesOf: familyNamesOf,
@@ -82,16 +77,17 @@ const MOST_LISTED = 12;
 const MOST_SUGGESTED = 5;
 
 /**
- * The id of the entry that a filter's value names by id, name or alias.
+ * The id of the entry that a filter's value names by id, name or alias; its registry is not read where there is no value.
  * @throws {UserError} when there is none, with the values there are, or those it may have meant
  */
 async function idNamed<Entry>(
   atlas: Atlas,
-  registry: Record<string, Entry>,
+  registryOf: (atlas: Atlas) => Record<string, Entry>,
   value: unknown,
   { flag, kind, namesOf }: { flag: string; kind?: HitKind; namesOf: (entry: Entry) => string[] },
 ): Promise<string | undefined> {
   if (typeof value !== "string") return undefined;
+  const registry = registryOf(atlas);
   const found = idOf(registry, value, namesOf);
   if (found !== undefined) return found;
   const ids = Object.keys(registry).sort();

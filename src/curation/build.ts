@@ -10,9 +10,9 @@ import type { Finding } from "./finding.ts";
 export function buildAtlas(folder: string, target: string): string[] {
   const { records, errors } = checkFolder(folder);
   if (errors.length === 0) {
-    for (const [file, content] of Object.entries(atlasFiles(compile(records)))) {
+    for (const [file, text] of Object.entries(atlasFiles(compile(records)))) {
       mkdirSync(dirname(join(target, file)), { recursive: true });
-      writeFileSync(join(target, file), JSON.stringify(content));
+      writeFileSync(join(target, file), text);
     }
   }
   return errors.map((error) => `${folder}/${placeText(error)}: ${error.message.en} (${error.repair.en})`);

@@ -1,10 +1,11 @@
 import type { Atlas, Citing } from "../atlas/atlas.ts";
+import { byRelease } from "../atlas/by-release.ts";
 import { namesOf } from "../atlas/names.ts";
-import { outlineOf } from "../atlas/outline.ts";
+import { outlineOf, outlineRelationsOf, outlineVariantsOf, usedConceptsOf } from "../atlas/outline.ts";
 import { searchEntriesOf } from "../atlas/search-entries.ts";
 import type { Inherited } from "../atlas/techniques.ts";
 import { citedStatements } from "../schema/claims.ts";
-import type { Records } from "../schema/types.ts";
+import type { Model, Records } from "../schema/types.ts";
 import { CITING_KINDS } from "./rules/sources-exist.ts";
 
 /**
@@ -17,10 +18,8 @@ export function compile(records: Records): Atlas {
       citedStatements(record).map(({ statement }) => statement.checked ?? ""),
     ),
   );
-  const released = (id: string) => records.models[id]?.released?.value ?? "9999";
-  const ids = Object.keys(records.models).sort((a, b) =>
-    released(a) < released(b) ? -1 : released(a) > released(b) ? 1 : a < b ? -1 : 1,
-  );
+  const told = Object.values(records.models).map(({ id, name, released }) => ({ id, name, released: released?.value }));
+  const ids = told.sort(byRelease).map(({ id }) => id);
   const models = Object.fromEntries(
     ids.map((id) => {
       const model = records.models[id] as Records["models"][string];
@@ -34,17 +33,22 @@ export function compile(records: Records): Atlas {
   );
   const compiled = { ...records, models };
   const inherited: Inherited = new Map();
-  const outlines = Object.fromEntries(
-    Object.entries(models).map(([id, model]) => [id, outlineOf(compiled, model, inherited)]),
-  );
+  const ofEach = <Part>(partOf: (model: Model) => Part): Record<string, Part> =>
+    Object.fromEntries(Object.entries(models).map(([id, model]) => [id, partOf(model)]));
+  const outlines = ofEach(outlineOf);
+  const variants = ofEach(outlineVariantsOf);
   return {
     ...compiled,
     date: dates.sort().at(-1) ?? "",
     outlines,
+    edges: ofEach(outlineRelationsOf),
+    variants,
+    owners: Object.fromEntries(Object.entries(variants).flatMap(([id, all]) => all.map((variant) => [variant.id, id]))),
+    usedConcepts: ofEach((model) => usedConceptsOf(compiled, model, inherited)),
     conceptNames: Object.fromEntries(
       Object.entries(records.concepts).map(([id, { name, aliases }]) => [id, { name, aliases }]),
     ),
-    names: namesOf(outlines),
+    names: namesOf({ outlines, variants }),
     citing: citingOf(compiled),
     searchEntries: searchEntriesOf(compiled, outlines),
   };

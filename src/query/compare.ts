@@ -2,6 +2,7 @@ import { BITS, bytesOf, numbersPerNewToken } from "../arithmetic/memory.ts";
 import { ShapeFault } from "../arithmetic/shape-reader.ts";
 import { type Size, sizeOf } from "../arithmetic/size.ts";
 import type { Atlas } from "../atlas/atlas.ts";
+import { byRelease } from "../atlas/by-release.ts";
 import { claimOf, concerns } from "../atlas/claim-of.ts";
 import { countedShape } from "../atlas/counted-shape.ts";
 import type { Named } from "../atlas/names.ts";
@@ -15,7 +16,7 @@ import {
   type UsedConcept,
   type ValueKind,
 } from "./fields.ts";
-import { byRelease, type Edge, lineageOf } from "./lineage.ts";
+import { type Edge, lineageOf } from "./lineage.ts";
 import { meantBy } from "./parts.ts";
 import { shapeOf } from "./shape.ts";
 import type { SpreadClaim } from "./spread.ts";

@@ -42,7 +42,7 @@ export interface Completions {
 }
 
 /**
- * What the last of these words may become. Nothing is read but the head of the atlas: a shell asks at every press of
+ * What the last of these words may become. Nothing is read but the tables that it needs: a shell asks at every press of
  * the tabulator key.
  * @param typed the words after the program's name as the shell has them, quotes and all; the last may be empty
  */
@@ -152,9 +152,11 @@ function namesOf(atlas: Atlas, kind: NameKind, isBegun: boolean, language: Langu
     });
   switch (kind) {
     case "model":
-      return Object.values(atlas.outlines).flatMap(({ id, name, aliases, variants }) => [
+      return Object.values(atlas.outlines).flatMap(({ id, name, aliases }) => [
         ...all(id, name, [name, ...aliases]),
-        ...(isBegun ? variants : []).flatMap((each) => all(each.id, each.name, [each.name, ...each.aliases])),
+        ...((isBegun && atlas.variants[id]) || []).flatMap((each) =>
+          all(each.id, each.name, [each.name, ...each.aliases]),
+        ),
       ]);
     case "concept":
       return ofEach(atlas.conceptNames, ({ name, aliases }) => [name[language], name.en, name.zh, ...aliases]);

@@ -31,7 +31,7 @@ export function conceptsOf(atlas: Atlas, id?: string): ConceptEntry[] {
   );
   const inherited: Inherited = new Map();
   for (const outline of Object.values(atlas.outlines)) {
-    const told = outline.concepts.filter((each) => entries.has(each));
+    const told = (atlas.usedConcepts[outline.id] ?? []).filter((each) => entries.has(each));
     if (told.length === 0) continue;
     const model = atlas.models[outline.id];
     const techniques = model ? techniquesOf(atlas, { model }, inherited) : [];

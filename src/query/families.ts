@@ -1,6 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
+import { byRelease } from "../atlas/by-release.ts";
 import { SILENT_STATUSES, STRUCTURES, UNRECORDED } from "../schema/vocabulary.ts";
-import { byRelease } from "./lineage.ts";
 import { groupModels, silenceOn } from "./list.ts";
 
 /** A family and its models, the oldest first. */

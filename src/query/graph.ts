@@ -83,8 +83,8 @@ export function graphOfPath(atlas: Atlas, { from, steps, edges }: FoundPath): Gr
 }
 
 /** The outline of a model, or of the one that a size belongs to. */
-export function outlineWith({ outlines }: Atlas, id: string): Outline | undefined {
-  return outlines[id] ?? Object.values(outlines).find(({ variants }) => variants.some((size) => size.id === id));
+export function outlineWith({ outlines, owners }: Atlas, id: string): Outline | undefined {
+  return outlines[id] ?? outlines[owners[id] ?? ""];
 }
 
 /** @param shown as it is called in the picture: a size's own tree shows the size in the model's place */

@@ -1,7 +1,8 @@
 import type { Atlas } from "../atlas/atlas.ts";
+import { byRelease } from "../atlas/by-release.ts";
 import { concerns } from "../atlas/claim-of.ts";
 import type { Named } from "../atlas/names.ts";
-import type { Outline, OutlineRelation } from "../atlas/outline.ts";
+import type { OutlineRelation } from "../atlas/outline.ts";
 import { BRANCH_CATEGORIES, type RelationCategory } from "../schema/vocabulary.ts";
 
 /** An edge from a model to a parent; `to` is a model's id, or a concept's where data or a method came from one. */
@@ -38,7 +39,7 @@ export function makesBranches(atlas: Atlas, type: string): boolean {
 
 /** Whether an edge is a branch of the tree, rather than a note beside a name. */
 export function isBranch(atlas: Atlas, edge: Edge): boolean {
-  return BRANCH_CATEGORIES.includes(edge.category) && Object.hasOwn(atlas.outlines, edge.to);
+  return BRANCH_CATEGORIES.includes(edge.category) && Object.hasOwn(atlas.edges, edge.to);
 }
 
 /** The kinds of edges that belong to some categories. */
@@ -51,27 +52,21 @@ export function lineageOf(atlas: Atlas): Lineage {
   const known = lineages.get(atlas);
   if (known) return known;
   const lineage: Lineage = { parents: new Map(), children: new Map(), primary: new Map() };
-  for (const model of Object.values(atlas.outlines)) {
-    const edges = model.relations.map((relation, position) => ({
-      from: model.id,
-      to: relation.to,
-      category: categoryOf(atlas, relation.type),
-      relation,
-      position,
-    }));
-    lineage.parents.set(model.id, edges);
-    for (const edge of edges) {
-      const siblings = lineage.children.get(edge.to);
+  for (const from of Object.keys(atlas.edges)) {
+    let primary: Edge | undefined;
+    const edges = (atlas.edges[from] as OutlineRelation[]).map((relation, position) => {
+      const { to, type } = relation;
+      const edge = { from, to, category: categoryOf(atlas, type), relation, position };
+      if (to !== from && isBranch(atlas, edge) && (!primary || rankOf(edge) < rankOf(primary))) primary = edge;
+      const siblings = lineage.children.get(to);
       if (siblings) siblings.push(edge);
-      else lineage.children.set(edge.to, [edge]);
-    }
-    const primary = primaryOf(edges.filter((edge) => isBranch(atlas, edge) && edge.to !== model.id));
-    if (primary) lineage.primary.set(model.id, primary);
+      else lineage.children.set(to, [edge]);
+      return edge;
+    });
+    lineage.parents.set(from, edges);
+    if (primary) lineage.primary.set(from, primary);
   }
   cutCycles(lineage.primary);
-  const { outlines } = atlas;
-  for (const edges of lineage.children.values())
-    if (edges.length > 1) edges.sort((a, b) => byRelease(outlines[a.from], outlines[b.from]));
   lineages.set(atlas, lineage);
   return lineage;
 }
@@ -93,37 +88,24 @@ export function parentsOf(atlas: Atlas, { model, variant }: Named): Edge[] {
 
 /** The parent that a record marks, else the first by weights, then product, then design. */
 function primaryOf(branches: Edge[]): Edge | undefined {
-  const rank = (edge: Edge) => (edge.relation.primary ? -1 : BRANCH_CATEGORIES.indexOf(edge.category));
-  return branches.reduce<Edge | undefined>(
-    (best, edge) => (best === undefined || rank(edge) < rank(best) ? edge : best),
-    undefined,
-  );
+  if (branches.length < 2) return branches[0];
+  return branches.reduce((best, edge) => (rankOf(edge) < rankOf(best) ? edge : best));
 }
+
+const rankOf = (branch: Edge) => (branch.relation.primary ? -1 : BRANCH_CATEGORIES.indexOf(branch.category));
 
 /** The checker refuses cycles, but a user's own atlas may hold one: the tree then starts where the circle was met. */
 function cutCycles(primary: Map<string, Edge>): void {
-  const settled = new Set<string>();
+  /** Where the walk began that first met each model. */
+  const metFrom = new Map<string, string>();
   for (const start of primary.keys()) {
-    const walked = new Set<string>();
-    for (let id: string | undefined = start; id !== undefined && !settled.has(id); id = primary.get(id)?.to) {
-      if (walked.has(id)) {
-        primary.delete(id);
-        break;
-      }
-      walked.add(id);
+    for (let id: string | undefined = start; id !== undefined; id = primary.get(id)?.to) {
+      const known = metFrom.get(id);
+      if (known === start) primary.delete(id);
+      if (known !== undefined) break;
+      metFrom.set(id, start);
     }
-    for (const id of walked) settled.add(id);
   }
-}
-
-/** Older models first; those without a date last; then by name. */
-export function byRelease(a: Outline | undefined, b: Outline | undefined): number {
-  const dateA = a?.released ?? "9999";
-  const dateB = b?.released ?? "9999";
-  if (dateA !== dateB) return dateA < dateB ? -1 : 1;
-  const nameA = a?.name ?? "";
-  const nameB = b?.name ?? "";
-  return nameA < nameB ? -1 : nameA > nameB ? 1 : 0;
 }
 
 /** Whether no edge at all leads to or from a model. */

@@ -1,8 +1,8 @@
 import type { Atlas } from "../atlas/atlas.ts";
+import { byRelease } from "../atlas/by-release.ts";
 import type { Outline, SilentField } from "../atlas/outline.ts";
 import { grouped } from "../schema/grouped.ts";
 import { OTHER_FAMILY, SILENT_STATUSES, STRUCTURES, UNRECORDED, WEIGHTS } from "../schema/vocabulary.ts";
-import { byRelease } from "./lineage.ts";
 
 /** A model in one line, with plain values; null where nothing is recorded or disclosed. */
 export interface ListEntry {
@@ -102,7 +102,7 @@ export type SortKey = (typeof SORT_KEYS)[number];
 
 export function listModels(atlas: Atlas, filter: ListFilter = {}, sort: SortKey = "released"): ListEntry[] {
   return Object.values(atlas.outlines)
-    .filter((model) => fulfils(model, filter))
+    .filter((model) => fulfils(atlas, model, filter))
     .sort(byRelease)
     .map((model) => entryOf(atlas, model, filter))
     .sort(orderOf(atlas, sort));
@@ -143,31 +143,38 @@ export interface SizeRange {
 /** The sizes of a model that a filter asks for; nothing where none is known. */
 export function sizeRangeOf({ outlines }: Atlas, id: string, filter: ListFilter): SizeRange | undefined {
   const { sizes = [], exactSizes = [], silences = {} } = outlines[id] ?? {};
-  const asked = sizes.filter((size, index) => isWithin(exactSizes[index] ?? size, filter));
+  const asked = boundsSize(filter) ? sizes.filter((size, index) => isWithin(exactSizes[index] ?? size, filter)) : sizes;
   if (asked.length === 0) return undefined;
-  const rangeOf = (counts: number[]) => ({ min: Math.min(...counts), max: Math.max(...counts) });
+  const { min, max } = rangeOf(asked);
   const of = asked.length < sizes.length ? rangeOf(sizes) : undefined;
-  return { ...rangeOf(asked), of, hasUndisclosed: silences.parameters === "undisclosed" };
+  return { min, max, of, hasUndisclosed: silences.parameters === "undisclosed" };
+}
+
+function rangeOf(counts: number[]): { min: number; max: number } {
+  return { min: counts.reduce((a, b) => (a < b ? a : b)), max: counts.reduce((a, b) => (a > b ? a : b)) };
+}
+
+function boundsSize({ minParams, maxParams }: ListFilter): boolean {
+  return minParams !== undefined || maxParams !== undefined;
 }
 
 function isWithin(size: number, { minParams = 0, maxParams = Number.POSITIVE_INFINITY }: ListFilter): boolean {
   return size >= minParams && size <= maxParams;
 }
 
-function fulfils(model: Outline, filter: ListFilter): boolean {
+function fulfils(atlas: Atlas, model: Outline, filter: ListFilter): boolean {
   const { released } = model;
   const { minContext } = filter;
-  const boundsSize = filter.minParams !== undefined || filter.maxParams !== undefined;
   return (
     (filter.structure === undefined || model.structure === filter.structure) &&
     (filter.family === undefined || model.family === filter.family) &&
     (filter.organization === undefined || model.organizations.includes(filter.organization)) &&
-    (filter.concept === undefined || model.concepts.includes(filter.concept)) &&
+    (filter.concept === undefined || atlas.usedConcepts[model.id]?.includes(filter.concept) === true) &&
     (filter.license === undefined || model.licenses.includes(filter.license)) &&
     (filter.weights === undefined || model.allWeights.includes(filter.weights)) &&
     (filter.since === undefined || (released !== null && released >= filter.since.slice(0, released.length))) &&
     (filter.until === undefined || (released !== null && released.slice(0, filter.until.length) <= filter.until)) &&
-    (!boundsSize || model.sizes.some((size, index) => isWithin(model.exactSizes[index] ?? size, filter))) &&
+    (!boundsSize(filter) || model.sizes.some((size, index) => isWithin(model.exactSizes[index] ?? size, filter))) &&
     (minContext === undefined || model.contexts.some((length) => length >= minContext))
   );
 }

@@ -9,11 +9,11 @@ const BELONGS = {
   structure: (model: Outline, id: string) => model.structure === id,
   license: (model: Outline, id: string) => model.licenses.includes(id),
   weights: (model: Outline, id: string) => model.allWeights.includes(id),
-  concept: (model: Outline, id: string) => model.concepts.includes(id),
+  concept: (model: Outline, id: string, { usedConcepts }: Atlas) => usedConcepts[model.id]?.includes(id),
 } as const;
 
 /** How many models belong to what was found; undefined where it is a model or a size itself. */
-export function modelsOf({ outlines }: Atlas, { kind, id }: Pick<Hit, "kind" | "id">): number | undefined {
+export function modelsOf(atlas: Atlas, { kind, id }: Pick<Hit, "kind" | "id">): number | undefined {
   if (kind === "model" || kind === "variant") return undefined;
-  return Object.values(outlines).filter((model) => BELONGS[kind](model, id)).length;
+  return Object.values(atlas.outlines).filter((model) => BELONGS[kind](model, id, atlas)).length;
 }

@@ -6,11 +6,8 @@ import { BRANCH_CATEGORIES } from "../schema/vocabulary.ts";
  * are otherwise noted beside a name become branches.
  */
 export function alongRelations(atlas: Atlas, types: readonly string[]): Atlas {
-  const outlines = Object.fromEntries(
-    Object.entries(atlas.outlines).map(([id, outline]) => [
-      id,
-      { ...outline, relations: outline.relations.filter(({ type }) => types.includes(type)) },
-    ]),
+  const edges = Object.fromEntries(
+    Object.entries(atlas.edges).map(([id, all]) => [id, all.filter(({ type }) => types.includes(type))]),
   );
   const relations = Object.fromEntries(
     Object.entries(atlas.relations).map(([type, relation]) => [
@@ -18,19 +15,21 @@ export function alongRelations(atlas: Atlas, types: readonly string[]): Atlas {
       BRANCH_CATEGORIES.includes(relation.category) ? relation : { ...relation, category: "design" as const },
     ]),
   );
-  return narrowed(atlas, { outlines, relations });
+  return narrowed(atlas, { edges, relations });
 }
 
 /** The atlas of one family's models alone, and of some models besides. */
 export function withinFamily(atlas: Atlas, family: string, besides: readonly string[] = []): Atlas {
-  const kept = Object.entries(atlas.outlines).filter(
-    ([id, outline]) => outline.family === family || besides.includes(id),
+  const kept = Object.keys(atlas.outlines).filter(
+    (id) => atlas.outlines[id]?.family === family || besides.includes(id),
   );
-  return narrowed(atlas, { outlines: Object.fromEntries(kept) });
+  const ofKept = <Part>(table: Record<string, Part>) =>
+    Object.fromEntries(kept.map((id) => [id, table[id] as Part] as const));
+  return narrowed(atlas, { outlines: ofKept(atlas.outlines), edges: ofKept(atlas.edges) });
 }
 
 /** A copy that still reads its records on first use. */
-function narrowed(atlas: Atlas, change: Partial<Pick<Atlas, "outlines" | "relations">>): Atlas {
+function narrowed(atlas: Atlas, change: Partial<Pick<Atlas, "outlines" | "edges" | "relations">>): Atlas {
   return Object.defineProperties(Object.create(null), {
     ...Object.getOwnPropertyDescriptors(atlas),
     ...Object.getOwnPropertyDescriptors(change),

@@ -8,13 +8,16 @@ export function meantBy<Size extends Pick<Variant, "id" | "base">>(
   variants: readonly Size[],
   ids: readonly string[],
 ): Size[] {
-  return variants.filter((variant) => tuningChain({ variants }, variant).some(({ id }) => ids.includes(id)));
+  const isMeant = ({ id }: Size) => ids.includes(id);
+  return variants.filter(
+    (variant) => isMeant(variant) || (variant.base !== undefined && tuningChain({ variants }, variant).some(isMeant)),
+  );
 }
 
 /** The sizes of the child that edges of one kind to one parent hold for; none where that is all of them. */
 export function partOfEdges(atlas: Atlas, edges: readonly Edge[]): string[] {
   if (edges.some(({ relation }) => relation.applies_to === undefined)) return [];
-  const variants = atlas.outlines[edges[0]?.from ?? ""]?.variants ?? [];
+  const variants = atlas.variants[edges[0]?.from ?? ""] ?? [];
   const meant = meantBy(
     variants,
     edges.flatMap(({ relation }) => relation.applies_to ?? []),

@@ -120,6 +120,6 @@ function madeBy(atlas: Atlas, organization: string): Reading["among"] {
   const made = Object.values(atlas.outlines).filter(({ organizations }) => organizations.includes(organization));
   return {
     model: new Set(made.map(({ id }) => id)),
-    variant: new Set(made.flatMap((model) => model.variants.map(({ id }) => id))),
+    variant: new Set(made.flatMap((model) => (atlas.variants[model.id] ?? []).map(({ id }) => id))),
   };
 }

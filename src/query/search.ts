@@ -238,11 +238,11 @@ function addMadeBy(atlas: Atlas, best: BestHits): void {
 const SIZE_SHARE = 0.95;
 
 /** The sizes of the model that a mistyped name means come right after it: “lama 2” means Llama 2 7B before LaMDA 2B. */
-function addSizes({ outlines }: Atlas, best: BestHits): void {
+function addSizes({ variants }: Atlas, best: BestHits): void {
   if (!best.takes("variant")) return;
   for (const { id, name, score, matched } of best.of("model")) {
     if (score < LEAST_MEANT || matched.field === "text") continue;
-    for (const variant of outlines[id]?.variants ?? []) {
+    for (const variant of variants[id] ?? []) {
       if (!variant.name.startsWith(name)) continue;
       best.add(
         { kind: "variant", id: variant.id, name: variant.name, field: "name", text: variant.name },

@@ -1,7 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { type ClaimPath, claimOf } from "../atlas/claim-of.ts";
 import type { Named } from "../atlas/names.ts";
-import { parentSizes, sizesOf } from "../atlas/techniques.ts";
+import { namedSizes, parentSizes } from "../atlas/techniques.ts";
 import type { Bounded, Claim } from "../schema/types.ts";
 import type { Status } from "../schema/vocabulary.ts";
 
@@ -39,7 +39,7 @@ export function spreadClaim(atlas: Atlas, named: Named, path: ClaimPath): Spread
 }
 
 function spreadOf(atlas: Atlas, named: Named, path: ClaimPath, general: Claim<number> | undefined): Spread | undefined {
-  const owners = named.variant ? [named] : sizesOf(named.model);
+  const owners = named.variant ? [named] : namedSizes(named.model);
   const known = owners
     .flatMap((size) => {
       const claim = claimOf(size.model, size.variant, path) as Claim<number> | undefined;

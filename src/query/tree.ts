@@ -1,8 +1,9 @@
 import type { Atlas } from "../atlas/atlas.ts";
+import { byRelease } from "../atlas/by-release.ts";
 import { claimOf } from "../atlas/claim-of.ts";
 import type { Named } from "../atlas/names.ts";
 import type { Edge } from "./lineage.ts";
-import { byRelease, isBranch, lineageOf, parentsOf, primaryFor } from "./lineage.ts";
+import { isBranch, lineageOf, parentsOf, primaryFor } from "./lineage.ts";
 import { partOfEdges } from "./parts.ts";
 
 /** An edge as a tree tells it. */

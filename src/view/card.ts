@@ -18,7 +18,6 @@ import {
   isSilent,
   modelName,
   organizationName,
-  PUNCTUATION,
   partOf,
   relationVerb,
   sideText,
@@ -27,6 +26,7 @@ import {
 } from "./format.ts";
 import { heading } from "./heading.ts";
 import { forPart, shortName } from "./parts.ts";
+import { PUNCTUATION } from "./punctuation.ts";
 import { drawSizes } from "./sizes.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging, padEnd, wrap } from "./text.ts";

@@ -1,6 +1,6 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Source } from "../schema/types.ts";
-import { addressOf, type Cited, doubt, sourceName, sourceText } from "./format.ts";
+import { addressOf, type Cited, sourceName, sourceText } from "./format.ts";
 import { heading } from "./heading.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging } from "./text.ts";
@@ -25,11 +25,8 @@ export class Citations {
 
   /** The sources that statements rest on: the first of each, or all of them. */
   keysOf(...statements: (Cited | undefined | null)[]): string[] {
-    return [
-      ...new Set(
-        statements.flatMap((statement) => (this.#isFull ? statement?.source : statement?.source.slice(0, 1)) ?? []),
-      ),
-    ];
+    const keys = statements.flatMap((each) => (this.#isFull ? each?.source : each?.source.slice(0, 1)) ?? []);
+    return keys.length < 2 ? keys : [...new Set(keys)];
   }
 
   /** ` [1]` for what statements rest on, with the marks of doubt that apply before it. */
@@ -42,19 +39,22 @@ export class Citations {
   number(keys: readonly string[]): string {
     if (keys.length === 0) return "";
     for (const key of keys) if (!this.keys.includes(key)) this.keys.push(key);
-    const numbers = [...new Set(keys)]
-      .sort((a, b) => this.keys.indexOf(a) - this.keys.indexOf(b))
-      .map((key) => this.#style.link(String(this.keys.indexOf(key) + 1), addressOf(this.#atlas.sources[key])));
+    const inOrder =
+      keys.length === 1 ? keys : [...new Set(keys)].sort((a, b) => this.keys.indexOf(a) - this.keys.indexOf(b));
+    const numbers = inOrder.map((key) =>
+      this.#style.link(String(this.keys.indexOf(key) + 1), addressOf(this.#atlas.sources[key])),
+    );
     return ` ${this.#style.paint.quiet(`[${numbers.join(",")}]`)}`;
   }
 
   /** The marks of doubt alone. */
   doubt(...statements: (Cited | undefined | null)[]): string {
-    const cited = statements.filter((statement) => statement !== undefined && statement !== null);
-    if (cited.some(({ checked }) => !checked)) this.#doubts.add("unchecked");
-    if (cited.some(({ disputed }) => disputed?.length)) this.#doubts.add("disputed");
-    const marks = [...new Set(cited.flatMap((statement) => doubt(statement, this.#style)))];
-    return this.#style.paint.warning(marks.join(""));
+    const { paint, marks } = this.#style;
+    const isUnchecked = statements.some((each) => each && !each.checked);
+    const isDisputed = statements.some((each) => each?.disputed?.length);
+    if (isUnchecked) this.#doubts.add("unchecked");
+    if (isDisputed) this.#doubts.add("disputed");
+    return paint.warning(`${isUnchecked ? marks.unchecked : ""}${isDisputed ? marks.disputed : ""}`);
   }
 
   /**

@@ -5,18 +5,9 @@ import { statementsOf } from "../query/fields.ts";
 import { Citations, sourcesHeading } from "./cited.ts";
 import { GUTTER, inColumns, TWO_COLUMNS } from "./columns.ts";
 import { labelOf } from "./compare-label.ts";
-import {
-  bracketed,
-  citationText,
-  doubt,
-  fieldText,
-  isSilent,
-  modelName,
-  PUNCTUATION,
-  relationVerb,
-  verbAndName,
-} from "./format.ts";
+import { bracketed, citationText, doubt, fieldText, isSilent, modelName, relationVerb, verbAndName } from "./format.ts";
 import { heading } from "./heading.ts";
+import { PUNCTUATION } from "./punctuation.ts";
 import type { Style } from "./style.ts";
 import { tableChars } from "./table.ts";
 import { cells, hanging, longestPiece, padEnd, wrap } from "./text.ts";

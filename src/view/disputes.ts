@@ -1,8 +1,9 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { DisputedFact } from "../query/disputes.ts";
 import type { Claim, Dispute, Model } from "../schema/types.ts";
-import { bracketed, citationText, dashed, factLabel, modelCount, PUNCTUATION, sideText } from "./format.ts";
+import { bracketed, citationText, dashed, factLabel, modelCount, sideText } from "./format.ts";
 import { heading } from "./heading.ts";
+import { PUNCTUATION } from "./punctuation.ts";
 import type { Style } from "./style.ts";
 import { hanging, wrap } from "./text.ts";
 

@@ -1,8 +1,9 @@
 import Table from "cli-table3";
 import type { Atlas } from "../atlas/atlas.ts";
 import { type FamilyEntry, PLACES, placeOf } from "../query/families.ts";
-import { modelName, PUNCTUATION } from "./format.ts";
+import { modelName } from "./format.ts";
 import { heading } from "./heading.ts";
+import { PUNCTUATION } from "./punctuation.ts";
 import type { Style } from "./style.ts";
 import { tableChars } from "./table.ts";
 import { cells, hanging, wrap } from "./text.ts";

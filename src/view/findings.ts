@@ -2,7 +2,8 @@ import type { CheckResult } from "../curation/check.ts";
 import type { Finding } from "../curation/finding.ts";
 import { pathText } from "../schema/claims.ts";
 import { asciiText } from "./ascii.ts";
-import { bracketed, PUNCTUATION } from "./format.ts";
+import { bracketed } from "./format.ts";
+import { PUNCTUATION } from "./punctuation.ts";
 import type { Style } from "./style.ts";
 import { hanging, wrap } from "./text.ts";
 

@@ -1,5 +1,4 @@
 import type { Atlas } from "../atlas/atlas.ts";
-import type { Outline } from "../atlas/outline.ts";
 import type { SizedShape } from "../query/compare.ts";
 import { FIELDS, type Field, type ParentEdge, type Size, type UsedConcept, type ValueKind } from "../query/fields.ts";
 import { restOfShape, shapeOf } from "../query/shape.ts";
@@ -16,42 +15,37 @@ import type { Style } from "./style.ts";
 import { tokenizerText } from "./tokenizer.ts";
 import { type Word, word, wordOr } from "./words.ts";
 
-export { PUNCTUATION };
-
-const MAGNITUDES = [
-  [1e12, "T"],
-  [1e9, "B"],
-  [1e6, "M"],
-] as const;
-
 /**
  * A large number as people write it: 7000000000 is `7B`, 1500000000000 is `1.5T`, 40478 is `40,478`.
  * @param digits how many of its digits tell, where it has a unit
  */
 export function magnitude(value: number, digits = 4): string {
-  for (const [unit, letter] of MAGNITUDES) {
-    if (value >= unit) return `${Number((value / unit).toPrecision(digits))}${letter}`;
-  }
-  return count(value);
+  if (value >= 1e12) return `${inUnits(value, 1e12, digits)}T`;
+  if (value >= 1e9) return `${inUnits(value, 1e9, digits)}B`;
+  return value >= 1e6 ? `${inUnits(value, 1e6, digits)}M` : count(value);
 }
-
-const MYRIADS = [
-  [1e12, "万亿"],
-  [1e8, "亿"],
-  [1e4, "万"],
-] as const;
 
 /** A large number as Chinese prose writes it: 780000000000 is `7800 亿`, 2000000000000 is `2 万亿`. */
 function inMyriads(value: number): string {
-  for (const [unit, sign] of MYRIADS) {
-    if (value >= unit) return `${Number((value / unit).toPrecision(4))} ${sign}`;
-  }
-  return count(value);
+  if (value >= 1e12) return `${inUnits(value, 1e12, 4)} 万亿`;
+  if (value >= 1e8) return `${inUnits(value, 1e8, 4)} 亿`;
+  return value >= 1e4 ? `${inUnits(value, 1e4, 4)} 万` : count(value);
 }
+
+function inUnits(value: number, unit: number, digits: number): number {
+  return Number((value / unit).toPrecision(digits));
+}
+
+const WHOLE = /^\d+$/;
 
 /** `40,478` */
 export function count(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+  const digits = String(value);
+  if (digits.length < 4 || !WHOLE.test(digits)) return digits;
+  let grouped = digits.slice(-3);
+  for (let end = digits.length - 3; end > 0; end -= 3)
+    grouped = `${digits.slice(Math.max(0, end - 3), end)},${grouped}`;
+  return grouped;
 }
 
 /** `3.14e23` */
@@ -274,19 +268,6 @@ function asText(atlas: Atlas, parents: string[], language: Language): string {
 /** More parents than these are not named. */
 const MOST_PARENTS = 2;
 
-const owners = new WeakMap<Atlas["outlines"], Map<string, Outline>>();
-
-/** The model of every variant, by the variant's id: built once an atlas. */
-function ownersOf({ outlines }: Atlas): Map<string, Outline> {
-  let known = owners.get(outlines);
-  if (known === undefined) {
-    known = new Map();
-    for (const model of Object.values(outlines)) for (const { id } of model.variants) known.set(id, model);
-    owners.set(outlines, known);
-  }
-  return known;
-}
-
 /** The sizes that several uses of one concept concern together; nothing where that is all of them. */
 export function partOf(
   atlas: Atlas,
@@ -296,8 +277,10 @@ export function partOf(
 ): string {
   if (uses.some(({ applies_to }) => applies_to.length === 0)) return "";
   const ids = uses.flatMap(({ applies_to }) => applies_to);
-  const owner = ownersOf(atlas).get(ids[0] ?? "");
-  return owner ? partText(owner, ids, language, isWhole) : ids.join(PUNCTUATION[language].item);
+  const owner = atlas.owners[ids[0] ?? ""] ?? "";
+  const [model, variants] = [atlas.outlines[owner], atlas.variants[owner]];
+  if (!model || !variants) return ids.join(PUNCTUATION[language].item);
+  return partText({ name: model.name, variants }, ids, language, isWhole);
 }
 
 export function organizationName(atlas: Atlas, id: string, language: Language): string {

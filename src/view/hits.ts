@@ -104,9 +104,7 @@ function hitName(atlas: Atlas, { kind, id, name }: Hit, { language }: Style): st
 }
 
 /** `model`, `size`, `version` … */
-function kindText({ outlines }: Atlas, { kind, id }: Hit, { language }: Style): string {
-  const isVersion =
-    kind === "variant" &&
-    Object.values(outlines).some(({ variants }) => variants.some((each) => each.id === id && each.isVersion));
+function kindText({ variants, owners }: Atlas, { kind, id }: Hit, { language }: Style): string {
+  const isVersion = kind === "variant" && variants[owners[id] ?? ""]?.some((each) => each.id === id && each.isVersion);
   return word(isVersion ? "kind.version" : `kind.${kind}`, language);
 }

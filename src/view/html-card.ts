@@ -20,7 +20,6 @@ import {
   magnitude,
   modelName,
   organizationName,
-  PUNCTUATION,
   partOf,
   relationVerb,
   sideText,
@@ -32,6 +31,7 @@ import {
 } from "./format.ts";
 import { shortName } from "./parts.ts";
 import { placeText } from "./place.ts";
+import { PUNCTUATION } from "./punctuation.ts";
 import type { Style } from "./style.ts";
 import { type Word, word, wordOr } from "./words.ts";
 

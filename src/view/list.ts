@@ -12,9 +12,10 @@ import {
   sizeRangeOf,
 } from "../query/list.ts";
 import { UNRECORDED } from "../schema/vocabulary.ts";
-import { count, magnitude, modelCount, organizationName, PUNCTUATION } from "./format.ts";
+import { count, magnitude, modelCount, organizationName } from "./format.ts";
 import { groupName } from "./group-name.ts";
 import { heading } from "./heading.ts";
+import { PUNCTUATION } from "./punctuation.ts";
 import type { Sheet, SheetFormat } from "./sheet.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging, longestPiece, padEnd, padStart, widest, wrap } from "./text.ts";
@@ -59,8 +60,7 @@ const COLUMNS: Record<ColumnName, Column> = {
     right: true,
     text: (atlas, { id, context_length }, { marks }) => {
       const lengths = atlas.outlines[id]?.contexts ?? [];
-      const [least, most] = [Math.min(...lengths), Math.max(...lengths)];
-      if (lengths.length > 1) return `${count(least)}${marks.range}${count(most)}`;
+      if (lengths.length > 1) return `${count(Math.min(...lengths))}${marks.range}${count(Math.max(...lengths))}`;
       return context_length ? count(context_length) : "";
     },
   },
@@ -68,9 +68,9 @@ const COLUMNS: Record<ColumnName, Column> = {
     title: "availability.weights",
     field: "weights",
     // A model whose sizes differ is listed with all of them, its own first.
-    text: (atlas, { id, weights }, { language }) =>
-      [...new Set([weights, ...(atlas.outlines[id]?.allWeights ?? [])])]
-        .flatMap((each) => (each ? wordOr(`weights.${each}`, language) : []))
+    text: (atlas, { id }, { language }) =>
+      (atlas.outlines[id]?.allWeights ?? [])
+        .map((each) => wordOr(`weights.${each}`, language))
         .join(PUNCTUATION[language].item),
   },
   license: {
@@ -189,8 +189,8 @@ export interface ListLayout {
   sort?: SortKey | undefined;
 }
 
-/** A column with its cells, and how wide it is drawn. */
-type DrawnColumn = Column & { name: ColumnName; label: string; texts: Map<ListEntry, string>; width: number };
+/** A column with its cells in the order of the list, and how wide it is drawn. */
+type DrawnColumn = Column & { name: ColumnName; label: string; texts: string[]; width: number };
 
 /**
  * One line a model, in as many columns as the width holds, or in those that were asked for; what is not recorded is
@@ -199,47 +199,61 @@ type DrawnColumn = Column & { name: ColumnName; label: string; texts: Map<ListEn
 export function drawList(atlas: Atlas, entries: ListEntry[], style: Style, layout: ListLayout = {}): string {
   const { paint, language, width } = style;
   const { columns, groupBy, filter = {} } = layout;
-  const draw = (name: ColumnName, isBrief: boolean): DrawnColumn => {
-    const column = COLUMNS[name];
-    const texts = new Map(entries.map((entry) => [entry, cellText(atlas, entry, name, style, { filter, isBrief })]));
-    const label = word(column.title, language);
-    return { ...column, name, label, texts, width: widest([label, ...texts.values()]) };
+  const textsOf = (name: ColumnName, isBrief: boolean) => {
+    const asked = { filter, isBrief };
+    return entries.map((entry) => cellText(atlas, entry, name, style, asked));
   };
-  const short = (columns ?? DEFAULT_COLUMNS).map((name) => draw(name, true));
-  const whole = short.map((column) => (column.isShortened ? draw(column.name, false) : column));
+  const short = (columns ?? DEFAULT_COLUMNS).map((name): DrawnColumn => {
+    const label = word(COLUMNS[name].title, language);
+    const texts = textsOf(name, true);
+    return { ...COLUMNS[name], name, label, texts, width: widest([label, ...texts]) };
+  });
+  const whole = short.map((column) => {
+    if (!column.isShortened || !holdsOthers(column.texts)) return column;
+    const texts = textsOf(column.name, false);
+    return { ...column, texts, width: widest([column.label, ...texts]) };
+  });
   const fitting = columns ? short : columnsWithRoom(short, width, layout);
   const spelledOut = whole.filter((column) => fitting.some(({ name }) => name === column.name));
   const isBrief = widthOf(spelledOut) > width;
   const shown = isBrief ? fitting : spelledOut;
   const left = short.filter((column) => !shown.some(({ name }) => name === column.name));
+  const isNarrowed = widthOf(shown) > width;
   const isTable = squeeze(shown, width);
   const labelWidth = Math.max(...shown.map(({ label }) => cells(label))) + GAP;
   const block = (texts: string[]): string[] => [
     ...shown.flatMap(({ label }, index) => hanging(padEnd(paint.label(label), labelWidth), texts[index] ?? "", width)),
     "",
   ];
+  const row = (texts: (string | undefined)[]): string =>
+    shown
+      .map((column, index) => (column.right ? padStart : padEnd)(texts[index] ?? "", column.width))
+      .join(" ".repeat(GAP))
+      .trimEnd();
   const rows = (texts: string[]): string[] => {
     if (!isTable) return block(texts);
+    if (!isNarrowed) return [row(texts)];
     const wrapped = shown.map((column, index) => wrap(texts[index] ?? "", column.width));
-    return Array.from({ length: Math.max(...wrapped.map((lines) => lines.length)) }, (_, line) =>
-      shown
-        .map(({ right, width: columnWidth }, index) =>
-          (right ? padStart : padEnd)(wrapped[index]?.[line] ?? "", columnWidth),
-        )
-        .join(" ".repeat(GAP))
-        .trimEnd(),
-    );
+    const height = Math.max(...wrapped.map((lines) => lines.length));
+    return Array.from({ length: height }, (_, line) => row(wrapped.map((lines) => lines[line])));
   };
   const lines = isTable ? rows(shown.map(({ label }) => label)).map((line) => paint.heading(line)) : [];
-  const groups = groupBy ? groupModels(atlas, entries, groupBy) : new Map([["", entries]]);
-  for (const [key, group] of groups) {
-    if (groupBy) lines.push(...heading(`${groupName(atlas, groupBy, key, style)} (${group.length})`, style));
-    for (const entry of group) lines.push(...rows(shown.map(({ texts }) => texts.get(entry) ?? "")));
+  const rowAt = (place: number) => rows(shown.map(({ texts }) => texts[place] ?? ""));
+  const groups = groupBy && groupModels(atlas, entries, groupBy);
+  if (groups) {
+    const places = new Map(entries.map((entry, place) => [entry, place]));
+    for (const [key, group] of groups) {
+      lines.push(...heading(`${groupName(atlas, groupBy, key, style)} (${group.length})`, style));
+      for (const entry of group) lines.push(...rowAt(places.get(entry) as number));
+    }
+  } else {
+    entries.forEach((_, place) => {
+      lines.push(...rowAt(place));
+    });
   }
-  const hasOthers =
-    isBrief && shown.some(({ name, texts }) => name === "parameters" && holdsOthers([...texts.values()]));
+  const hasOthers = isBrief && shown.some(({ name, texts }) => name === "parameters" && holdsOthers(texts));
   const foot = [
-    footer(entries.length, groupBy && groups.size, style),
+    footer(entries.length, groups?.size, style),
     ...(hasOthers
       ? [language === "zh" ? `${AND_OTHERS} 其余规模未披露` : `${AND_OTHERS} other sizes undisclosed`]
       : []),
@@ -260,14 +274,15 @@ function widthOf(columns: DrawnColumn[]): number {
 function columnsWithRoom(drawn: DrawnColumn[], width: number, layout: ListLayout): DrawnColumn[] {
   const { groupBy } = layout;
   const order = [...askedColumns(layout), ...IMPORTANCE];
-  const tells = ({ name, texts }: DrawnColumn) => name !== groupBy && new Set(texts.values()).size > 1;
-  const rank = (column: DrawnColumn) => {
+  const tells = ({ name, texts }: DrawnColumn) => name !== groupBy && texts.some((text) => text !== texts[0]);
+  const rankOf = (column: DrawnColumn) => {
     if (column.name === "name") return -1;
     const place = order.indexOf(column.name);
     return place < order.length - IMPORTANCE.length || tells(column) ? place : place + order.length;
   };
+  const ranked = drawn.map((column) => ({ column, rank: rankOf(column) }));
   const shown = new Set<DrawnColumn>();
-  for (const column of [...drawn].sort((a, b) => rank(a) - rank(b))) {
+  for (const { column } of ranked.sort((a, b) => a.rank - b.rank)) {
     if (shown.size === 0 || widthOf([...shown, column]) <= width) shown.add(column);
   }
   return drawn.filter((column) => shown.has(column));
@@ -279,9 +294,7 @@ function columnsWithRoom(drawn: DrawnColumn[], width: number, layout: ListLayout
  */
 function squeeze(columns: DrawnColumn[], width: number): boolean {
   if (widthOf(columns) <= width) return true;
-  const least = new Map(
-    columns.map((column) => [column, widest([column.label, ...column.texts.values()], longestPiece)]),
-  );
+  const least = new Map(columns.map((column) => [column, widest([column.label, ...column.texts], longestPiece)]));
   const widths = columns.map((column) => column.width);
   while (widthOf(columns) > width) {
     const [widest] = columns

@@ -1,5 +1,5 @@
 import type { NextCommand } from "../query/next.ts";
-import { PUNCTUATION } from "./format.ts";
+import { PUNCTUATION } from "./punctuation.ts";
 import type { Style } from "./style.ts";
 import { cells } from "./text.ts";
 import { word } from "./words.ts";

@@ -7,8 +7,9 @@ import { type ColumnName, type ListEntry, listModels } from "../query/list.ts";
 import { grouped } from "../schema/grouped.ts";
 import type { Model } from "../schema/types.ts";
 import { STRUCTURES } from "../schema/vocabulary.ts";
-import { modelName, PUNCTUATION, relationVerb, verbAndName } from "./format.ts";
+import { modelName, relationVerb, verbAndName } from "./format.ts";
 import { cellOf } from "./list.ts";
+import { PUNCTUATION } from "./punctuation.ts";
 import type { Style } from "./style.ts";
 import { word, wordOr } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import type { Outline, OutlineVariant } from "../atlas/outline.ts";
+import type { OutlineVariant } from "../atlas/outline.ts";
 import { meantBy } from "../query/parts.ts";
 import type { Language } from "../schema/vocabulary.ts";
 import { PUNCTUATION } from "./punctuation.ts";
@@ -13,7 +13,7 @@ const MOST_CELLS = 36;
  * @param isWhole whether all of them are named, however many they are
  */
 export function partText(
-  { name, variants }: Pick<Outline, "name" | "variants">,
+  { name, variants }: { name: string; variants: OutlineVariant[] },
   ids: readonly string[],
   language: Language,
   isWhole = false,
@@ -68,9 +68,15 @@ function namesOf(model: string, variants: OutlineVariant[], meant: OutlineVarian
 }
 
 /** Between the words of a name. */
-const SEAM = /[\s+-]/g;
-/** The words of a name; what stands in brackets is one. */
+const SEAM = /[\s+-]/;
 const WORD = /\(([^()]+)\)|[^\s()+-]+/g;
+
+/** The words of a name; what stands in brackets is one. */
+function wordsOf(name: string): string[] {
+  if (!name.includes("(")) return name.split(SEAM);
+  return Array.from(name.matchAll(WORD), ([word, bracketed = word]) => bracketed);
+}
+
 /** A number, an abbreviation or a common word says nothing without the words around it. */
 const TELLING = /[A-Za-z\u0080-\uffff]{3}|[A-Za-z]\d|\d[A-Za-z]/;
 const COMMON = /^[a-z]+$/;
@@ -85,30 +91,34 @@ const knownClasses = new WeakMap<OutlineVariant[], [label: string, members: Outl
 function classesOf(model: string, variants: OutlineVariant[]): [label: string, members: OutlineVariant[]][] {
   const known = knownClasses.get(variants);
   if (known) return known;
-  const classes = new Map<string, OutlineVariant[]>();
+  const shared: [label: string, members: OutlineVariant[]][] = [];
+  /** The first to bear each label; the place among those shared of a label that a second one bears. */
+  const bearers = new Map<string, OutlineVariant | number>();
   const add = (label: string, variant: OutlineVariant): void => {
     if (COMMON.test(label) || model.includes(label)) return;
-    const known = classes.get(label);
-    if (known === undefined) classes.set(label, [variant]);
-    else if (known.at(-1) !== variant) known.push(variant);
+    const known = bearers.get(label);
+    if (known === undefined) bearers.set(label, variant);
+    else if (typeof known === "number") {
+      const members = shared[known]?.[1];
+      if (members?.at(-1) !== variant) members?.push(variant);
+    } else if (known !== variant) bearers.set(label, shared.push([label, [known, variant]]) - 1);
   };
   for (const variant of variants) {
     const { name } = variant;
-    for (const { index: end } of name.matchAll(SEAM)) {
-      if (end > model.length) add(shortName(name.slice(0, end).replace(/,$/, ""), model), variant);
+    for (let end = model.length + 1; end < name.length; end++) {
+      if (SEAM.test(name.charAt(end))) add(shortName(name.slice(0, end).replace(/,$/, ""), model), variant);
     }
-    for (const [word, bracketed = word] of name.matchAll(WORD)) if (TELLING.test(bracketed)) add(bracketed, variant);
+    for (const word of wordsOf(name)) if (TELLING.test(word)) add(word, variant);
   }
-  const shared = [...classes]
-    .filter(([, members]) => members.length > 1)
-    .sort(([first, a], [second, b]) => b.length - a.length || second.length - first.length);
+  shared.sort(([first, a], [second, b]) => b.length - a.length || second.length - first.length);
   knownClasses.set(variants, shared);
   return shared;
 }
 
 /** `70B` for the variant `Llama 2 70B` of `Llama 2`. */
 export function shortName(variantName: string, modelName: string): string {
-  const rest = variantName.startsWith(modelName) ? variantName.slice(modelName.length) : "";
+  if (!variantName.startsWith(modelName)) return variantName;
+  const rest = variantName.slice(modelName.length);
   const [, bracketed] = /^ \(([^()]+)\)$/.exec(rest) ?? [];
   if (bracketed !== undefined) return bracketed;
   // A hyphen before anything but a number belongs to a name of its own: LLaMA-7B is 7B, LLaMA-I 65B is not I 65B. So does

@@ -18,12 +18,12 @@ import {
   fieldText,
   magnitude,
   modelName,
-  PUNCTUATION,
   scientific,
   sideText,
   sourceName,
   sourceText,
 } from "./format.ts";
+import { PUNCTUATION } from "./punctuation.ts";
 import type { Sheet, SheetFormat } from "./sheet.ts";
 import { bytes } from "./size.ts";
 import type { Style } from "./style.ts";

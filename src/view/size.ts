@@ -4,9 +4,10 @@ import type { Fit, Matrices, SizeAnswer, SizedVariant, SizeQuestion } from "../q
 import type { Claim, Localized } from "../schema/types.ts";
 import { MODULES, type Module, WEIGHT_TYPES } from "../schema/vocabulary.ts";
 import { asciiText } from "./ascii.ts";
-import { bracketed, citationText, count, magnitude, PUNCTUATION, scientific } from "./format.ts";
+import { bracketed, citationText, count, magnitude, scientific } from "./format.ts";
 import { heading } from "./heading.ts";
 import { shortName } from "./parts.ts";
+import { PUNCTUATION } from "./punctuation.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging, padEnd, padStart, wrap } from "./text.ts";
 import { type Word, word } from "./words.ts";

@@ -19,6 +19,7 @@ const NO_LINE_START = /^[、。，．：；！？）》」』”’—…]/u;
 const NO_LINE_END = /[（《「『“‘]$/u;
 /** The number of a source, which stays with the word that it follows: `[1]`, `[2,5]`. */
 const CITATION = /^\[\d+(?:,\d+)*\]/;
+const CITATION_HERE = /\[\d+(?:,\d+)*\]/y;
 /** What a blank does not part from the number beside it: `第 3 行`, `表 2`, `7800 亿`. */
 const BEFORE_NUMBER = /(?<![\u4e00-\u9fff])[表图]$|第$/u;
 const BEHIND_NUMBER = /^(?:[行节页条步层维头亿万]|万亿)/u;
@@ -75,6 +76,51 @@ export function longestPiece(text: string): number {
 }
 
 function wrapParagraph(text: string, limit: number): string[] {
+  return (NARROW.test(text) && wrapNarrow(text, limit)) || wrapAny(text, limit);
+}
+
+/**
+ * The lines of a text whose characters all take one cell, in parts of the text itself; nothing where a word is longer
+ * than a line. Most texts are such, and for these it does as `wrapAny` does, without taking them apart.
+ */
+function wrapNarrow(text: string, limit: number): string[] | undefined {
+  const lines: string[] = [];
+  let lineStart = 0;
+  let lineEnd = 0;
+  for (let start = wordStart(text, 0); start < text.length; ) {
+    let end = wordEnd(text, start);
+    let next = wordStart(text, end);
+    for (CITATION_HERE.lastIndex = next; CITATION_HERE.test(text); CITATION_HERE.lastIndex = next) {
+      const numberEnd = wordEnd(text, next);
+      if (numberEnd - start > limit) break;
+      end = numberEnd;
+      next = wordStart(text, end);
+    }
+    if (end - start > limit) return undefined;
+    if (lineEnd === 0) lineStart = start;
+    else if (end - lineStart > limit) {
+      lines.push(text.slice(lineStart, lineEnd));
+      lineStart = start;
+    }
+    lineEnd = end;
+    start = next;
+  }
+  lines.push(text.slice(lineStart, lineEnd));
+  return lines;
+}
+
+function wordStart(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === 0x20) at++;
+  return at;
+}
+
+function wordEnd(text: string, from: number): number {
+  const blank = text.indexOf(" ", from);
+  return blank === -1 ? text.length : blank;
+}
+
+function wrapAny(text: string, limit: number): string[] {
   const lines: string[] = [];
   // Where the whole paragraph is narrow, so is every piece, and its length is its width.
   const shown = visible(text);

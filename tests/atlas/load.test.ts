@@ -13,7 +13,7 @@ const contentOf = (file: string) => JSON.parse(readFileSync(`dist/atlas/${file}`
 describe("the built-in atlas looks like any other", () => {
   const atlas = loadBuiltInAtlas();
 
-  test.each(["models", "concepts", "sources", "audits"] as const)("%s", (folder) => {
+  test.each(["models", "concepts", "audits"] as const)("%s", (folder) => {
     const ids = readdirSync(`dist/atlas/${folder}`).map((file) => file.replace(/\.json$/, ""));
     expect(Object.keys(atlas[folder]).sort()).toEqual(ids.sort());
     const copy: Record<string, unknown> = { ...atlas[folder] };
@@ -53,6 +53,37 @@ describe("the built-in atlas looks like any other", () => {
     expect(atlas.names).toEqual(contentOf("names.json"));
   });
 
+  test.each([
+    ["outlines", "outlines.json"],
+    ["families", "families.json"],
+    ["organizations", "organizations.json"],
+    ["licenses", "licenses.json"],
+    ["sources", "sources.json"],
+    ["variants", "variants.json"],
+    ["owners", "owners.json"],
+    ["usedConcepts", "used-concepts.json"],
+    ["conceptNames", "concept-names.json"],
+    ["names", "names.json"],
+    ["citing", "citing.json"],
+  ] as const)("its table %s reads one entry as it reads them all", (key, file) => {
+    const content = contentOf(file);
+    const one = loadBuiltInAtlas();
+    for (const id of Object.keys(content)) {
+      expect(Object.hasOwn(one[key], id)).toBe(true);
+      expect(one[key][id]).toEqual(content[id]);
+      expect(one[key][id]).toBe(one[key][id]);
+    }
+    expect({ ...one[key] }).toEqual(content);
+    const whole = loadBuiltInAtlas();
+    expect(Object.keys(whole[key])).toEqual(Object.keys(content));
+    expect({ ...whole[key] }).toEqual(content);
+    for (const table of [loadBuiltInAtlas()[key], whole[key]]) {
+      for (const none of ["no such entry", "", "__proto__", "constructor", '"']) {
+        expect(Object.hasOwn(table, none)).toBe(false);
+      }
+    }
+  });
+
   test("the schema of the answers lies beside it", () => {
     expect(loadAnswerSchema()).toEqual(JSON.parse(readFileSync("dist/answers.schema.json", "utf8")));
   });
@@ -66,34 +97,40 @@ describe("the built-in atlas looks like any other", () => {
 });
 
 describe("an atlas lies in files", () => {
+  const files = atlasFiles(world);
+  const contentIn = (file: string) => JSON.parse(files[file] ?? "");
+
   test("a head, which knows the ids of all records", () => {
-    const { date, outlines, families, organizations, relations, licenses } = world;
+    const { date, edges, relations } = world;
     const ids = Object.fromEntries(
-      (["models", "concepts", "audits", "sources"] as const).map((folder) => [folder, Object.keys(world[folder])]),
+      (["models", "concepts", "audits"] as const).map((folder) => [folder, Object.keys(world[folder]).join(" ")]),
     );
-    expect(atlasFiles(world)["head.json"]).toEqual({
+    expect(contentIn("head.json")).toEqual({
       date,
-      outlines,
-      families,
-      organizations,
+      edges: JSON.parse(JSON.stringify(edges)),
       relations,
-      licenses,
       ids,
     });
   });
 
   test("a file for each record and for each table, and no other", () => {
-    const files = atlasFiles(world);
-    expect(files["models/heron-2.json"]).toBe(world.models["heron-2"]);
-    expect(files["concepts/gap-filling.json"]).toBe(world.concepts["gap-filling"]);
-    expect(files["audits/waterbird-survey.json"]).toBe(world.audits["waterbird-survey"]);
-    expect(files["sources/wren-card.json"]).toBe(world.sources["wren-card"]);
-    expect(files["concept-names.json"]).toBe(world.conceptNames);
-    expect(files["names.json"]).toBe(world.names);
-    expect(files["citing.json"]).toBe(world.citing);
-    expect(unpacked(files["search.json"] as PackedEntries[])).toEqual(world.searchEntries);
-    const records = [world.models, world.concepts, world.audits, world.sources].flatMap(Object.keys);
-    expect(Object.keys(files)).toHaveLength(records.length + 5);
+    const plain = (record: unknown) => JSON.parse(JSON.stringify(record));
+    expect(contentIn("models/heron-2.json")).toEqual(plain(world.models["heron-2"]));
+    expect(contentIn("concepts/gap-filling.json")).toEqual(plain(world.concepts["gap-filling"]));
+    expect(contentIn("audits/waterbird-survey.json")).toEqual(plain(world.audits["waterbird-survey"]));
+    for (const key of ["families", "organizations", "licenses", "sources"] as const) {
+      expect(contentIn(`${key}.json`)).toEqual(plain(world[key]));
+    }
+    expect(contentIn("outlines.json")).toEqual(plain(world.outlines));
+    expect(contentIn("variants.json")).toEqual(plain(world.variants));
+    expect(contentIn("owners.json")).toEqual(world.owners);
+    expect(contentIn("used-concepts.json")).toEqual(world.usedConcepts);
+    expect(contentIn("concept-names.json")).toEqual(world.conceptNames);
+    expect(contentIn("names.json")).toEqual(plain(world.names));
+    expect(contentIn("citing.json")).toEqual(world.citing);
+    expect(unpacked(contentIn("search.json") as PackedEntries[])).toEqual(world.searchEntries);
+    const records = [world.models, world.concepts, world.audits].flatMap(Object.keys);
+    expect(Object.keys(files)).toHaveLength(records.length + 13);
   });
 
   test("the texts that records are found by, without what those of one record repeat", () => {

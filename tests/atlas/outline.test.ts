@@ -1,12 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { type Outline, outlineOf } from "../../src/atlas/outline.ts";
+import {
+  type Outline,
+  outlineOf,
+  outlineRelationsOf,
+  outlineVariantsOf,
+  usedConceptsOf,
+} from "../../src/atlas/outline.ts";
 import type { Claim, Model, Variant } from "../../src/schema/types.ts";
 import { entry, modelOf, records, recordsWith } from "../world/world.ts";
 
 /** What lists and trees know of a model, after a change to its record. */
 function outlined(id: string, edit: (model: Model) => void = () => {}): Outline {
-  const all = recordsWith((each) => edit(modelOf(each, id)));
-  return outlineOf(all, modelOf(all, id));
+  return outlineOf(
+    modelOf(
+      recordsWith((each) => edit(modelOf(each, id))),
+      id,
+    ),
+  );
 }
 
 const stated = <Value>(value: Value): Claim<Value> => ({ value, status: "stated", source: ["heron-2-code"] });
@@ -37,21 +47,22 @@ test("a model in brief", () => {
     contexts: [2048, 4096],
     allWeights: ["open"],
     licenses: ["lagoon-license", "delta-research"],
-    concepts: ["next-word-prediction", "tidal-attention", "heron-1"],
-    variants: [
-      { id: "heron-2-850m", name: "Heron 2 850M", aliases: [] },
-      { id: "heron-2-6b", name: "Heron 2 6B", aliases: ["Heron-2-Large"] },
-      { id: "heron-2-6b-chat", name: "Heron 2 Chat", aliases: [], base: "heron-2-6b", isVersion: true },
-    ],
-    relations: [{ type: "successor-of", to: "heron-1", evidence: "stated" }],
   });
 });
 
+test("its variants in brief", () => {
+  expect(outlineVariantsOf(modelOf(records, "heron-2"))).toEqual([
+    { id: "heron-2-850m", name: "Heron 2 850M", aliases: [] },
+    { id: "heron-2-6b", name: "Heron 2 6B", aliases: ["Heron-2-Large"] },
+    { id: "heron-2-6b-chat", name: "Heron 2 Chat", aliases: [], base: "heron-2-6b", isVersion: true },
+  ]);
+});
+
 test("its edges keep what they concern, and leave their texts behind", () => {
-  const { relations } = outlined("egret", (model) => {
-    Object.assign(entry(model.relations, 1), { primary: true, applies_to: ["egret-6b"] });
+  const all = recordsWith((each) => {
+    Object.assign(entry(modelOf(each, "egret").relations, 1), { primary: true, applies_to: ["egret-6b"] });
   });
-  expect(entry(relations, 1)).toEqual({
+  expect(entry(outlineRelationsOf(modelOf(all, "egret")), 1)).toEqual({
     type: "fine-tuned-from",
     to: "heron-2",
     variant: "heron-2-6b",
@@ -62,7 +73,10 @@ test("its edges keep what they concern, and leave their texts behind", () => {
 });
 
 test("its concepts are also those of its weights, of its points and of its edges", () => {
-  expect(outlined("egret").concepts).toEqual([
+  expect(usedConceptsOf(records, modelOf(records, "heron-2"))).toEqual([
+    ...["next-word-prediction", "tidal-attention", "heron-1"],
+  ]);
+  expect(usedConceptsOf(records, modelOf(records, "egret"))).toEqual([
     ...["guided-answers", "next-word-prediction", "tidal-attention", "marsh-dialogues"],
     ...["stork", "heron-2", "kingfisher"],
   ]);
@@ -128,7 +142,7 @@ describe("why a field has no value", () => {
 
 describe("a variant is a version where it is no size of its own", () => {
   const versions = (...variants: Variant[]) =>
-    outlined("stork", (model) => Object.assign(model, { variants })).variants.flatMap(({ id, isVersion }) =>
+    outlineVariantsOf({ ...modelOf(records, "stork"), variants }).flatMap(({ id, isVersion }) =>
       isVersion ? [id] : [],
     );
 
@@ -156,5 +170,5 @@ test("licenses and ways to get the weights are those of every variant, each once
 });
 
 test("the records of the world are as they were", () => {
-  expect(outlineOf(records, modelOf(records, "heron-2"))).toEqual(outlined("heron-2"));
+  expect(outlineOf(modelOf(records, "heron-2"))).toEqual(outlined("heron-2"));
 });

@@ -118,10 +118,10 @@ async function measure(parents) {
   const builtIn = program.loadBuiltInAtlas();
   const compiled = program.compile(recordsOf(parents, builtIn));
   const files = program.atlasFiles(compiled);
-  const texts = ["head.json", "names.json", "search.json"].map((file) => JSON.stringify(files[file]));
+  const texts = ["head.json", "outlines.json", "names.json", "search.json"].map((file) => files[file]);
   const load = () => {
-    const [head, names, entries] = texts.map((text) => JSON.parse(text));
-    return { ...compiled, ...head, names, searchEntries: program.unpacked(entries) };
+    const [head, outlines, names, entries] = texts.map((text) => JSON.parse(text));
+    return { ...compiled, ...head, outlines, names, searchEntries: program.unpacked(entries) };
   };
   const { made: atlas, megabytes } = memoryOf(load);
   const models = Object.values(compiled.models);

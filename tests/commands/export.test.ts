@@ -76,7 +76,7 @@ describe("export", () => {
     ["export", "“export” needs what to export: site", "for example: llm-atlas export site -o atlas.html"],
     ["export atlas", "export does not take “atlas”", "give one of: site"],
     ["export site --format svg", "--format does not take “svg”", "give one of: html"],
-    ["export site --json", "--format does not take “json”", "give one of: html"],
+    ["export site --json", "there is no option “--json”", "see llm-atlas export --help"],
   ])("%s", async (line, sentence, suggestion) => {
     expect(await run(line)).toEqual({ code: 2, out: "", err: `llm-atlas: ${sentence}\n  ${suggestion}\n` });
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Atlas } from "../../src/atlas/atlas.ts";
+import { byRelease } from "../../src/atlas/by-release.ts";
 import { resolveName } from "../../src/atlas/names.ts";
 import {
-  byRelease,
   childrenOf,
   descendantsOf,
   isAlone,

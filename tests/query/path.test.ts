@@ -148,25 +148,13 @@ describe("in any graph", () => {
     fc.assert(
       fc.property(edges, (pairs) => {
         const base = Object.values(atlas.outlines)[0];
-        const outlines = Object.fromEntries(
-          NODES.map((id) => [
-            id,
-            {
-              ...base,
-              id,
-              relations: pairs
-                .filter(([from]) => from === id)
-                .map(([, to]) => ({
-                  type: "fine-tuned-from",
-                  to,
-                  variant: undefined,
-                  evidence: "stated",
-                  primary: undefined,
-                })),
-            },
-          ]),
+        const ofEach = <Part>(partOf: (id: string) => Part) => Object.fromEntries(NODES.map((id) => [id, partOf(id)]));
+        const edges = ofEach((id) =>
+          pairs
+            .filter(([from]) => from === id)
+            .map(([, to]) => ({ type: "fine-tuned-from", to, evidence: "stated" as const })),
         );
-        const graph = { ...atlas, outlines } as unknown as Atlas;
+        const graph = { ...atlas, outlines: ofEach((id) => ({ ...base, id })), edges } as unknown as Atlas;
         const distance = new Map([["a", 0]]);
         for (let round = 0; round < NODES.length; round++) {
           for (const [from, to] of pairs) {
