@@ -85,7 +85,7 @@ const LAYERS: Record<string, Layer> = {
 };
 
 /** The files of the schema that load no zod: every layer may use them as it runs. */
-const ZOD_FREE = ["vocabulary", "date", "fold", "printable", "claims", "grouped", "types"].map(
+const ZOD_FREE = ["vocabulary", "date", "fold", "short-name", "printable", "claims", "grouped", "types"].map(
   (name) => `schema/${name}.ts`,
 );
 const MAY_LOAD_ZOD = ["schema", "curation"];

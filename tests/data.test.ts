@@ -155,10 +155,11 @@ describe("data/", () => {
   });
 
   test("every lineage leads back to the Transformer, and every edge is told on a card", async () => {
-    const { primary, parents } = lineageOf(compile(records));
-    const rootless = Object.keys(records.models).filter((id) => !primary.has(id));
+    const lineage = lineageOf(compile(records));
+    const rootless = Object.keys(records.models).filter((id) => !lineage.primary.get(id));
     expect(rootless).toEqual(["transformer"]);
-    for (const [id, edges] of parents) {
+    for (const id of Object.keys(records.models)) {
+      const edges = lineage.parents.get(id) ?? [];
       const { out } = await run(["show", id, "--width", "500"]);
       for (const { to } of edges) {
         expect(out, `${id} → ${to}`).toContain(records.models[to]?.name ?? records.concepts[to]?.name.en);

@@ -17,11 +17,12 @@ test.each([
   ["list", ["outlines", "organizations", "families"]],
   ["timeline --family gpt", ["families", "outlines"]],
   ["search chatgtp", ["search", "owners", "variants"]],
-  ["tree palm", ["outlines", "head", "models/palm", "variants", "concept-names"]],
+  ["tree palm", ["outlines", "head", "models/palm", "edges", "children", "primary", "variants", "concept-names"]],
   [
     "show mass",
     [
-      ...["outlines", "head", "models/mass", "owners", "variants", "concept-names"],
+      ...["outlines", "head", "models/mass", "edges", "children", "primary", "owners", "variants", "name-parts"],
+      "concept-names",
       ...["organizations", "licenses", "sources"],
     ],
   ],

@@ -1,4 +1,6 @@
 import type { Concept, Records } from "../schema/types.ts";
+import type { Link } from "./links.ts";
+import type { NamePart } from "./name-parts.ts";
 import type { NamedIds } from "./names.ts";
 import type { Outline, OutlineRelation, OutlineVariant } from "./outline.ts";
 import type { SearchEntry } from "./search-entries.ts";
@@ -17,8 +19,14 @@ export interface Atlas extends Records {
   outlines: Record<string, Outline>;
   /** The edges of every model to its parents, by its id, the oldest model's first. */
   edges: Record<string, OutlineRelation[]>;
+  /** The edges that lead to each model and concept, the oldest child's first. */
+  children: Record<string, Link[]>;
+  /** The place, among its edges, of the one that a model hangs by in the tree; none for the root of a tree. */
+  primary: Record<string, number>;
   /** The variants of every model in brief, by its id. */
   variants: Record<string, OutlineVariant[]>;
+  /** What the names of a model's variants share, by its id; nothing where they share nothing. */
+  nameParts: Record<string, NamePart[]>;
   /** The model of every variant, by the variant's id. */
   owners: Record<string, string>;
   /** Every concept that a model uses, that its weights have from a parent, or that explains one of its points. */

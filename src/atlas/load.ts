@@ -6,15 +6,19 @@ import { type PackedEntries, packed, unpacked } from "./search-entries.ts";
 declare const DIST_FOLDER: string;
 
 /** What most questions need, together in one file. */
-const HEAD = ["date", "edges", "relations"] as const;
+const HEAD = ["date", "relations"] as const;
 /** What few questions need, or little of: each is a file of its own, with an entry a line. */
 const TABLES = {
   outlines: "outlines.json",
+  edges: "edges.json",
+  children: "children.json",
+  primary: "primary.json",
   families: "families.json",
   organizations: "organizations.json",
   licenses: "licenses.json",
   sources: "sources.json",
   variants: "variants.json",
+  nameParts: "name-parts.json",
   owners: "owners.json",
   usedConcepts: "used-concepts.json",
   conceptNames: "concept-names.json",

@@ -1,5 +1,7 @@
 import type { Atlas, Citing } from "../atlas/atlas.ts";
 import { byRelease } from "../atlas/by-release.ts";
+import { linksOf } from "../atlas/links.ts";
+import { namePartsOf } from "../atlas/name-parts.ts";
 import { namesOf } from "../atlas/names.ts";
 import { outlineOf, outlineRelationsOf, outlineVariantsOf, usedConceptsOf } from "../atlas/outline.ts";
 import { searchEntriesOf } from "../atlas/search-entries.ts";
@@ -36,13 +38,20 @@ export function compile(records: Records): Atlas {
   const ofEach = <Part>(partOf: (model: Model) => Part): Record<string, Part> =>
     Object.fromEntries(Object.entries(models).map(([id, model]) => [id, partOf(model)]));
   const outlines = ofEach(outlineOf);
+  const edges = ofEach(outlineRelationsOf);
   const variants = ofEach(outlineVariantsOf);
   return {
     ...compiled,
     date: dates.sort().at(-1) ?? "",
     outlines,
-    edges: ofEach(outlineRelationsOf),
+    edges,
+    ...linksOf({ edges, relations: records.relations }),
     variants,
+    nameParts: Object.fromEntries(
+      Object.entries(ofEach(({ name, variants }) => namePartsOf(name, variants))).filter(
+        ([, parts]) => parts.length > 0,
+      ),
+    ),
     owners: Object.fromEntries(Object.entries(variants).flatMap(([id, all]) => all.map((variant) => [variant.id, id]))),
     usedConcepts: ofEach((model) => usedConceptsOf(compiled, model, inherited)),
     conceptNames: Object.fromEntries(

@@ -1,7 +1,8 @@
 import type { Atlas } from "../atlas/atlas.ts";
+import { categoryOf } from "../atlas/links.ts";
 import type { Outline } from "../atlas/outline.ts";
 import type { RelationCategory } from "../schema/vocabulary.ts";
-import { categoryOf, makesBranches } from "./lineage.ts";
+import { makesBranches } from "./lineage.ts";
 import type { FoundPath } from "./path.ts";
 import type { TreeNode, TreeRelation } from "./tree.ts";
 

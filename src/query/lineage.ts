@@ -1,6 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { byRelease } from "../atlas/by-release.ts";
 import { concerns } from "../atlas/claim-of.ts";
+import { categoryOf, type Link, rankOf } from "../atlas/links.ts";
 import type { Named } from "../atlas/names.ts";
 import type { OutlineRelation } from "../atlas/outline.ts";
 import { BRANCH_CATEGORIES, type RelationCategory } from "../schema/vocabulary.ts";
@@ -18,19 +19,18 @@ export interface Edge {
 /** The lineage graph of an atlas, read both ways. */
 export interface Lineage {
   /** All edges of a model to its parents, in the order of its record. */
-  parents: Map<string, Edge[]>;
-  /** All edges that lead to a model, the oldest child first. */
-  children: Map<string, Edge[]>;
+  parents: Lookup<Edge[]>;
+  /** All edges that lead to a model or a concept, the oldest child first. */
+  children: Lookup<Edge[]>;
   /** The edge that a model hangs by in the tree; none for the root of a tree. */
-  primary: Map<string, Edge>;
+  primary: Lookup<Edge>;
+}
+
+interface Lookup<Found> {
+  get(id: string): Found | undefined;
 }
 
 const lineages = new WeakMap<Atlas, Lineage>();
-
-/** What an edge of a kind passes on; one that no record describes counts as the weakest. */
-export function categoryOf({ relations }: Atlas, type: string): RelationCategory {
-  return relations[type]?.category ?? "method";
-}
 
 /** Whether edges of a kind are branches of the tree where they lead to a model. */
 export function makesBranches(atlas: Atlas, type: string): boolean {
@@ -47,26 +47,29 @@ export function typesIn({ relations }: Atlas, categories: readonly RelationCateg
   return Object.entries(relations).flatMap(([type, { category }]) => (categories.includes(category) ? [type] : []));
 }
 
-/** The lineage graph of an atlas. Linear in its edges; built once an atlas. */
+/** The lineage graph of an atlas. Each edge is one object, made when it is first asked for. */
 export function lineageOf(atlas: Atlas): Lineage {
   const known = lineages.get(atlas);
   if (known) return known;
-  const lineage: Lineage = { parents: new Map(), children: new Map(), primary: new Map() };
-  for (const from of Object.keys(atlas.edges)) {
-    let primary: Edge | undefined;
-    const edges = (atlas.edges[from] as OutlineRelation[]).map((relation, position) => {
-      const { to, type } = relation;
-      const edge = { from, to, category: categoryOf(atlas, type), relation, position };
-      if (to !== from && isBranch(atlas, edge) && (!primary || rankOf(edge) < rankOf(primary))) primary = edge;
-      const siblings = lineage.children.get(to);
-      if (siblings) siblings.push(edge);
-      else lineage.children.set(to, [edge]);
-      return edge;
-    });
-    lineage.parents.set(from, edges);
-    if (primary) lineage.primary.set(from, primary);
-  }
-  cutCycles(lineage.primary);
+  const { edges, children, primary } = atlas;
+  const made = new Map<string, Edge[]>();
+  const parentsOf = (from: string): Edge[] | undefined => {
+    if (!Object.hasOwn(edges, from)) return undefined;
+    const all =
+      made.get(from) ??
+      edges[from]?.map((relation, position) => {
+        const { to, type } = relation;
+        return { from, to, category: categoryOf(atlas, type), relation, position };
+      });
+    if (all) made.set(from, all);
+    return all;
+  };
+  const edgeAt = ([from, position]: Link) => parentsOf(from)?.[position] as Edge;
+  const lineage: Lineage = {
+    parents: { get: parentsOf },
+    children: { get: (id) => (Object.hasOwn(children, id) ? children[id]?.map(edgeAt) : undefined) },
+    primary: { get: (id) => (Object.hasOwn(primary, id) ? edgeAt([id, primary[id] as number]) : undefined) },
+  };
   lineages.set(atlas, lineage);
   return lineage;
 }
@@ -86,26 +89,11 @@ export function parentsOf(atlas: Atlas, { model, variant }: Named): Edge[] {
   return edges.filter(({ relation }) => concerns(variant ? { model, variant } : { model }, relation.applies_to));
 }
 
-/** The parent that a record marks, else the first by weights, then product, then design. */
+/** The nearest branch, the first of equals. */
 function primaryOf(branches: Edge[]): Edge | undefined {
   if (branches.length < 2) return branches[0];
-  return branches.reduce((best, edge) => (rankOf(edge) < rankOf(best) ? edge : best));
-}
-
-const rankOf = (branch: Edge) => (branch.relation.primary ? -1 : BRANCH_CATEGORIES.indexOf(branch.category));
-
-/** The checker refuses cycles, but a user's own atlas may hold one: the tree then starts where the circle was met. */
-function cutCycles(primary: Map<string, Edge>): void {
-  /** Where the walk began that first met each model. */
-  const metFrom = new Map<string, string>();
-  for (const start of primary.keys()) {
-    for (let id: string | undefined = start; id !== undefined; id = primary.get(id)?.to) {
-      const known = metFrom.get(id);
-      if (known === start) primary.delete(id);
-      if (known !== undefined) break;
-      metFrom.set(id, start);
-    }
-  }
+  const rank = (edge: Edge) => rankOf(edge.relation, edge.category);
+  return branches.reduce((best, edge) => (rank(edge) < rank(best) ? edge : best));
 }
 
 /** Whether no edge at all leads to or from a model. */

@@ -1,4 +1,5 @@
 import type { Atlas } from "../atlas/atlas.ts";
+import { linksOf } from "../atlas/links.ts";
 import { BRANCH_CATEGORIES } from "../schema/vocabulary.ts";
 
 /**
@@ -15,7 +16,7 @@ export function alongRelations(atlas: Atlas, types: readonly string[]): Atlas {
       BRANCH_CATEGORIES.includes(relation.category) ? relation : { ...relation, category: "design" as const },
     ]),
   );
-  return narrowed(atlas, { edges, relations });
+  return narrowed(atlas, { edges, ...linksOf({ edges, relations }), relations });
 }
 
 /** The atlas of one family's models alone, and of some models besides. */
@@ -25,11 +26,19 @@ export function withinFamily(atlas: Atlas, family: string, besides: readonly str
   );
   const ofKept = <Part>(table: Record<string, Part>) =>
     Object.fromEntries(kept.map((id) => [id, table[id] as Part] as const));
-  return narrowed(atlas, { outlines: ofKept(atlas.outlines), edges: ofKept(atlas.edges) });
+  const edges = ofKept(atlas.edges);
+  return narrowed(atlas, {
+    outlines: ofKept(atlas.outlines),
+    edges,
+    ...linksOf({ edges, relations: atlas.relations }),
+  });
 }
 
 /** A copy that still reads its records on first use. */
-function narrowed(atlas: Atlas, change: Partial<Pick<Atlas, "outlines" | "edges" | "relations">>): Atlas {
+function narrowed(
+  atlas: Atlas,
+  change: Partial<Pick<Atlas, "outlines" | "edges" | "children" | "primary" | "relations">>,
+): Atlas {
   return Object.defineProperties(Object.create(null), {
     ...Object.getOwnPropertyDescriptors(atlas),
     ...Object.getOwnPropertyDescriptors(change),

@@ -94,7 +94,7 @@ function lineOf(atlas: Atlas, named: Named): Edge[] {
 export function forestOf(atlas: Atlas, depth: number, includes: (id: string) => boolean = () => true): TreeNode[] {
   const { primary } = lineageOf(atlas);
   const roots = Object.values(atlas.outlines)
-    .filter(({ id }) => !primary.has(id) && includes(id))
+    .filter(({ id }) => primary.get(id) === undefined && includes(id))
     .sort(byRelease);
   const home = new Set(roots.flatMap(({ id }) => within(atlas, id, depth)));
   return roots.map(({ id }) => growDown(atlas, id, depth, undefined, home));

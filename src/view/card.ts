@@ -3,6 +3,7 @@ import type { Card, ChildGroup, ParentGroup } from "../query/card.ts";
 import { statementsOf, type ValueKind } from "../query/fields.ts";
 import { makesBranches } from "../query/lineage.ts";
 import { grouped } from "../schema/grouped.ts";
+import { shortName } from "../schema/short-name.ts";
 import type { Claim, Dispute, Localized } from "../schema/types.ts";
 import { OTHER_FAMILY } from "../schema/vocabulary.ts";
 import { Citations, sourcesHeading } from "./cited.ts";
@@ -25,7 +26,7 @@ import {
   verbAndName,
 } from "./format.ts";
 import { heading } from "./heading.ts";
-import { forPart, shortName } from "./parts.ts";
+import { forPart } from "./parts.ts";
 import { PUNCTUATION } from "./punctuation.ts";
 import { drawSizes } from "./sizes.ts";
 import type { Style } from "./style.ts";

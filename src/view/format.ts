@@ -5,10 +5,11 @@ import { restOfShape, shapeOf } from "../query/shape.ts";
 import type { Spread, SpreadClaim } from "../query/spread.ts";
 import { placeIn } from "../schema/claims.ts";
 import { grouped } from "../schema/grouped.ts";
+import { shortName } from "../schema/short-name.ts";
 import type { Bounded, Claim, Config, Localized, Model, Provenance, Source } from "../schema/types.ts";
 import type { Language } from "../schema/vocabulary.ts";
 import { configText } from "./config.ts";
-import { partText, shortName } from "./parts.ts";
+import { partText } from "./parts.ts";
 import { placeText } from "./place.ts";
 import { PUNCTUATION } from "./punctuation.ts";
 import type { Style } from "./style.ts";
@@ -280,7 +281,7 @@ export function partOf(
   const owner = atlas.owners[ids[0] ?? ""] ?? "";
   const [model, variants] = [atlas.outlines[owner], atlas.variants[owner]];
   if (!model || !variants) return ids.join(PUNCTUATION[language].item);
-  return partText({ name: model.name, variants }, ids, language, isWhole);
+  return partText({ name: model.name, variants, parts: atlas.nameParts[owner] ?? [] }, ids, language, isWhole);
 }
 
 export function organizationName(atlas: Atlas, id: string, language: Language): string {

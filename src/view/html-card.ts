@@ -5,6 +5,7 @@ import type { ConceptEntry } from "../query/concepts.ts";
 import { statementsOf } from "../query/fields.ts";
 import { placeIn } from "../schema/claims.ts";
 import { grouped } from "../schema/grouped.ts";
+import { shortName } from "../schema/short-name.ts";
 import type { Claim, Config, Dispute, Model, Source } from "../schema/types.ts";
 import { notedStatements } from "./card.ts";
 import {
@@ -29,7 +30,6 @@ import {
   wholeShapeText,
   withoutSelf,
 } from "./format.ts";
-import { shortName } from "./parts.ts";
 import { placeText } from "./place.ts";
 import { PUNCTUATION } from "./punctuation.ts";
 import type { Style } from "./style.ts";

@@ -1,12 +1,12 @@
 import type { Term } from "../arithmetic/blueprint.ts";
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Fit, Matrices, SizeAnswer, SizedVariant, SizeQuestion } from "../query/size.ts";
+import { shortName } from "../schema/short-name.ts";
 import type { Claim, Localized } from "../schema/types.ts";
 import { MODULES, type Module, WEIGHT_TYPES } from "../schema/vocabulary.ts";
 import { asciiText } from "./ascii.ts";
 import { bracketed, citationText, count, magnitude, scientific } from "./format.ts";
 import { heading } from "./heading.ts";
-import { shortName } from "./parts.ts";
 import { PUNCTUATION } from "./punctuation.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging, padEnd, padStart, wrap } from "./text.ts";

@@ -1,11 +1,12 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import type { Card, CardSize } from "../query/card.ts";
+import { shortName } from "../schema/short-name.ts";
 import type { Dispute } from "../schema/types.ts";
 import type { Citations } from "./cited.ts";
 import { GUTTER, inColumns, TWO_COLUMNS } from "./columns.ts";
 import { count, fieldText, magnitude, shapeText, wholeShapeText } from "./format.ts";
 import { heading } from "./heading.ts";
-import { sharingBeginning, shortName } from "./parts.ts";
+import { sharingBeginning } from "./parts.ts";
 import { PUNCTUATION } from "./punctuation.ts";
 import type { Style } from "./style.ts";
 import { cells, hanging, padEnd, wrap } from "./text.ts";

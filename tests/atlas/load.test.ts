@@ -55,11 +55,15 @@ describe("the built-in atlas looks like any other", () => {
 
   test.each([
     ["outlines", "outlines.json"],
+    ["edges", "edges.json"],
+    ["children", "children.json"],
+    ["primary", "primary.json"],
     ["families", "families.json"],
     ["organizations", "organizations.json"],
     ["licenses", "licenses.json"],
     ["sources", "sources.json"],
     ["variants", "variants.json"],
+    ["nameParts", "name-parts.json"],
     ["owners", "owners.json"],
     ["usedConcepts", "used-concepts.json"],
     ["conceptNames", "concept-names.json"],
@@ -101,13 +105,12 @@ describe("an atlas lies in files", () => {
   const contentIn = (file: string) => JSON.parse(files[file] ?? "");
 
   test("a head, which knows the ids of all records", () => {
-    const { date, edges, relations } = world;
+    const { date, relations } = world;
     const ids = Object.fromEntries(
       (["models", "concepts", "audits"] as const).map((folder) => [folder, Object.keys(world[folder]).join(" ")]),
     );
     expect(contentIn("head.json")).toEqual({
       date,
-      edges: JSON.parse(JSON.stringify(edges)),
       relations,
       ids,
     });
@@ -121,8 +124,12 @@ describe("an atlas lies in files", () => {
     for (const key of ["families", "organizations", "licenses", "sources"] as const) {
       expect(contentIn(`${key}.json`)).toEqual(plain(world[key]));
     }
+    expect(contentIn("edges.json")).toEqual(plain(world.edges));
+    expect(contentIn("children.json")).toEqual(world.children);
+    expect(contentIn("primary.json")).toEqual(world.primary);
     expect(contentIn("outlines.json")).toEqual(plain(world.outlines));
     expect(contentIn("variants.json")).toEqual(plain(world.variants));
+    expect(contentIn("name-parts.json")).toEqual(world.nameParts);
     expect(contentIn("owners.json")).toEqual(world.owners);
     expect(contentIn("used-concepts.json")).toEqual(world.usedConcepts);
     expect(contentIn("concept-names.json")).toEqual(world.conceptNames);
@@ -130,7 +137,7 @@ describe("an atlas lies in files", () => {
     expect(contentIn("citing.json")).toEqual(world.citing);
     expect(unpacked(contentIn("search.json") as PackedEntries[])).toEqual(world.searchEntries);
     const records = [world.models, world.concepts, world.audits].flatMap(Object.keys);
-    expect(Object.keys(files)).toHaveLength(records.length + 13);
+    expect(Object.keys(files)).toHaveLength(records.length + 17);
   });
 
   test("the texts that records are found by, without what those of one record repeat", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Atlas } from "../../src/atlas/atlas.ts";
+import { linksOf } from "../../src/atlas/links.ts";
 import { lineageOf } from "../../src/query/lineage.ts";
 import { descentBetween, isByDescent, pathBetween } from "../../src/query/path.ts";
 import { atlas, atlasWith, modelOf } from "../world/world.ts";
@@ -154,7 +155,8 @@ describe("in any graph", () => {
             .filter(([from]) => from === id)
             .map(([, to]) => ({ type: "fine-tuned-from", to, evidence: "stated" as const })),
         );
-        const graph = { ...atlas, outlines: ofEach((id) => ({ ...base, id })), edges } as unknown as Atlas;
+        const links = linksOf({ edges, relations: atlas.relations });
+        const graph = { ...atlas, outlines: ofEach((id) => ({ ...base, id })), edges, ...links } as unknown as Atlas;
         const distance = new Map([["a", 0]]);
         for (let round = 0; round < NODES.length; round++) {
           for (const [from, to] of pairs) {

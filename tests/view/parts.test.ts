@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { forPart, partText, shortName } from "../../src/view/parts.ts";
+import { namePartsOf } from "../../src/atlas/name-parts.ts";
+import { shortName } from "../../src/schema/short-name.ts";
+import { forPart, partText } from "../../src/view/parts.ts";
 
 /** A model with variants of these names; `>` leads from a size to what was tuned from it. */
 function modelWith(name: string, names: string[]) {
@@ -10,7 +12,7 @@ function modelWith(name: string, names: string[]) {
       ...tunings.map((tuning) => ({ id: tuning, name: tuning, aliases: [], base: size })),
     ];
   });
-  return { name, variants };
+  return { name, variants, parts: namePartsOf(name, variants) };
 }
 
 const HERON = modelWith("Heron 2", [
