@@ -15,13 +15,6 @@ function separateFile(name) {
   return `./${name.replace(/\.js$/, "").replace("/", "-")}.cjs`;
 }
 
-/**
- * commander can start other programs, draw help and suggest names, and chalk can look at the terminal. This program has
- * no use for the first and does the others itself, and loading what they need for it takes a tenth of the time of a
- * whole run. Its own pager is started from src/terminal.
- */
-const IDLE = /^node:child_process$|^\.\/(?:lib\/)?(?:help|suggestSimilar)(?:\.js)?$|^#supports-color$/;
-
 /** Leads imports to files that stand in for what the program does not need, or must not have. */
 const redirects = {
   name: "redirects",
@@ -32,7 +25,10 @@ const redirects = {
         ? { path, namespace: "lazy" }
         : { path: separateFile(path), external: true };
     });
-    onResolve({ filter: IDLE }, ({ path, importer }) =>
+    // commander can start other programs and chalk can look at the terminal; this program has no use for the first and
+    // does the second itself, and loading what they need for it takes a tenth of the time of a whole run. Its own pager
+    // is started from src/terminal.
+    onResolve({ filter: /^node:child_process$|^#supports-color$/ }, ({ path, importer }) =>
       /[\\/]node_modules[\\/](?:commander|chalk)[\\/]/.test(importer) ? { path, namespace: "nothing" } : undefined,
     );
   },
@@ -42,8 +38,6 @@ const redirects = {
 const IN_VAIN = [
   // cli-table3 shortens every cell for a debug message, once for each of its lines, and throws the message away.
   { file: /cli-table3\/src\/cell\.js$/, text: "utils.truncate(this.content, 10, this.truncate)" },
-  // commander makes a command of its own for who does not make one.
-  { file: /commander\/index\.js$/, text: "new Command()" },
   // fuse.js makes a pattern of all letters there are, for a kind of search that this program does not use.
   { file: /fuse\.js\/dist\/fuse\.cjs$/, text: "/[\\p{L}\\p{M}\\p{N}_]+/gu" },
 ];
@@ -128,8 +122,8 @@ const options = {
 const LATE = new RegExp(`(?<=\\.then\\(\\(\\)=>)[\\w$]+\\((require\\("\\./(?:${FILES.join("|")})\\.cjs"\\)),1\\)`, "g");
 
 /**
- * From this length on, in bytes, V8 keeps a text apart from the small objects of which it collects garbage soon. A tenth
- * of what a start may make before that would be the text of main.cjs, which is blanks at its end.
+ * From this length on, in bytes, V8 keeps a text apart from the small objects of which it soon collects garbage.
+ * main.cjs is a little shorter and would be a tenth of what a start may make before that: so it ends in blanks.
  */
 const LARGE = 2 ** 17;
 
@@ -163,7 +157,7 @@ const clash = SEPARATE.find((name) => FILES.some((file) => separateFile(name) ==
 if (clash)
   throw new Error(`the package ${clash} and a module would be bundled into one file: give the module another name`);
 for (const file of FILES) {
-  const plugins = [gatewaysOf(file), redirects, spared, lazy, nothing, oneLocale, offline];
+  const plugins = [gatewaysOf(file), redirects, lazy, nothing, oneLocale, offline];
   metafiles.push(await bundle(`${file}.cjs`, entryOf(file), { plugins }));
 }
 for (const name of SEPARATE) {
