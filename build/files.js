@@ -137,9 +137,9 @@ export const FILES = Object.keys(gates);
 export const USUAL_FILES = ["main", ...Object.keys(USUAL)];
 
 /**
- * What esbuild is to bundle for a file, which exports what modules of other files import. They are plain
- * values: esbuild's own way makes functions that get them, and copies those for every importer, which took a
- * sixth of all that a start puts into memory.
+ * What esbuild is to bundle for a file, which exports what modules of other files import. They are plain values: esbuild's
+ * own way makes functions that get them, and copies those for every importer, which took a sixth of all that a start puts
+ * into memory.
  */
 export function entryOf(file) {
   const names = [...gates[file].values()].flat();

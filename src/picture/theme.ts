@@ -2,7 +2,7 @@ import type { Theme } from "../schema/vocabulary.ts";
 import { NAME_SIZE, NOTE_SIZE } from "./layout.ts";
 
 /** What is drawn in which colour. */
-interface Palette {
+export interface Palette {
   ground: string;
   ink: string;
   quiet: string;
@@ -12,7 +12,7 @@ interface Palette {
   band: string;
 }
 
-const LIGHT: Palette = {
+export const LIGHT: Palette = {
   ground: "#ffffff",
   ink: "#1a1a1a",
   quiet: "#5a5f66",
@@ -22,7 +22,7 @@ const LIGHT: Palette = {
   band: "#f5f6f8",
 };
 
-const DARK: Palette = {
+export const DARK: Palette = {
   ground: "#15181c",
   ink: "#eceef0",
   quiet: "#a6adb5",
@@ -33,7 +33,7 @@ const DARK: Palette = {
 };
 
 /** Fonts that are there on most systems, those of Chinese behind. */
-const FONTS =
+export const FONTS =
   "Helvetica, Arial, 'Liberation Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif";
 
 /**

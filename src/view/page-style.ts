@@ -1,18 +1,21 @@
+import { DARK, FONTS, LIGHT, type Palette } from "../picture/theme.ts";
 import type { Theme } from "../schema/vocabulary.ts";
 
-const LIGHT = "--ground:#fff;--ink:#1a1a1a;--quiet:#5a5f66;--hair:#dfe2e6;--band:#f4f5f7;--link:#0b5cad;--hit:#ffe9a8";
-const DARK =
-  "--ground:#15181c;--ink:#eceef0;--quiet:#a6adb5;--hair:#2f353b;--band:#1e2328;--link:#7fb8f0;--hit:#5b4a12";
+/** The colours of its pictures, and those that only a page has. */
+const variables = ({ ground, ink, quiet, hair, band }: Palette, link: string, hit: string) =>
+  `--ground:${ground};--ink:${ink};--quiet:${quiet};--hair:${hair};--band:${band};--link:${link};--hit:${hit}`;
+const ON_LIGHT = variables(LIGHT, "#0b5cad", "#ffe9a8");
+const ON_DARK = variables(DARK, "#7fb8f0", "#5b4a12");
 
 /** The look of a page: readable at any width from 320 px up, in print, and without colour. */
 export function pageStyle(theme: Theme): string {
-  const [first, second] = theme === "dark" ? [DARK, undefined] : [LIGHT, theme === "auto" ? DARK : undefined];
+  const [first, second] = theme === "dark" ? [ON_DARK] : [ON_LIGHT, theme === "auto" ? ON_DARK : undefined];
   return `
 :root{color-scheme:${theme === "auto" ? "light dark" : theme};${first}}
 ${second ? `@media (prefers-color-scheme:dark){:root{${second}}}` : ""}
 *{box-sizing:border-box}
 [hidden]{display:none!important}
-body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 Helvetica,Arial,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
+body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 ${FONTS}}
 main,footer{padding:0 16px;max-width:1400px;margin:0 auto}
 h1{font-size:20px;margin:12px 0 4px}
 h2{font-size:18px;margin:16px 0 8px}
