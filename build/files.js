@@ -133,6 +133,20 @@ for (const [module, { imports }] of Object.entries(MODULES)) {
 /** The names of the files. */
 export const FILES = Object.keys(gates);
 
+/** The files that each needs as it is loaded. A file exports what it has once it has run: in a circle, one has nothing. */
+const needed = new Map(FILES.map((file) => [file, new Set()]));
+for (const module of Object.keys(MODULES)) {
+  for (const path of importsOf(module, "import-statement")) {
+    if (fileOf(path) !== fileOf(module)) needed.get(fileOf(module)).add(fileOf(path));
+  }
+}
+function refuseCircles(file, above) {
+  const line = [...above, file];
+  if (above.includes(file)) throw new Error(`files of dist/ need each other: ${line.join(" → ")}`);
+  for (const each of needed.get(file)) refuseCircles(each, line);
+}
+for (const file of FILES) refuseCircles(file, []);
+
 /** The names of those that hold what the usual commands need, and each of them its command's own. */
 export const USUAL_FILES = ["main", ...Object.keys(USUAL)];
 
