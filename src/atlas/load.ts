@@ -70,7 +70,7 @@ export function loadBuiltInAtlas(): Atlas {
       const all = ` ${ids} `;
       return recordsOnFirstUse({
         ids: once(() => (ids === "" ? [] : ids.split(" "))),
-        has: (id) => id !== "" && !id.includes(" ") && all.includes(` ${id} `),
+        has: (id) => !id.includes(" ") && all.includes(` ${id} `),
         read: (id) => read(`${folder}/${id}.json`),
       });
     });

@@ -26,11 +26,14 @@ describe("the built-in atlas looks like any other", () => {
     expect(JSON.parse(JSON.stringify(atlas[folder]))).toEqual(copy);
   });
 
-  test.each(["no-such-id", "__proto__", "constructor", "../head", ""])("it has no model %j", (id) => {
-    expect(Object.hasOwn(atlas.models, id)).toBe(false);
-    expect(Object.keys(atlas.models)).not.toContain(id);
-    expect(atlas.models[id]).toEqual(({} as Record<string, unknown>)[id]);
-  });
+  test.each(["no-such-id", "__proto__", "constructor", "../head", "", " ", "transformer gpt-1"])(
+    "it has no model %j",
+    (id) => {
+      expect(Object.hasOwn(atlas.models, id)).toBe(false);
+      expect(Object.keys(atlas.models)).not.toContain(id);
+      expect(atlas.models[id]).toEqual(({} as Record<string, unknown>)[id]);
+    },
+  );
 
   test("it holds everything that an atlas holds", () => {
     expect(Object.keys(atlas).sort()).toEqual(Object.keys(world).sort());
