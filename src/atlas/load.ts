@@ -40,7 +40,9 @@ export function atlasFiles(atlas: Atlas): Record<string, string> {
     ([key, file]) => [file, rowsText(atlas[key as keyof typeof TABLES])] as const,
   );
   const records = FOLDERS.flatMap((folder) =>
-    Object.entries(atlas[folder]).map(([id, record]) => [`${folder}/${id}.json`, JSON.stringify(record)] as const),
+    Object.entries(atlas[folder]).map(
+      ([id, record]) => [`${folder}/${id}.json`, inAscii(JSON.stringify(record))] as const,
+    ),
   );
   const search = [SEARCH, JSON.stringify(packed(atlas.searchEntries))] as const;
   const files = [["head.json", inAscii(JSON.stringify({ ...head, ids }))] as const, ...tables, search, ...records];

@@ -2,7 +2,10 @@ import { shortName } from "../schema/short-name.ts";
 import type { Variant } from "../schema/types.ts";
 
 /** What the names of several variants of a model share, and the places of those variants among all of them. */
-export type NamePart = [label: string, ...places: number[]];
+export interface NamePart {
+  label: string;
+  places: number[];
+}
 
 /** Between the words of a name. */
 const SEAM = /[\s+-]/g;
@@ -37,5 +40,5 @@ export function namePartsOf(model: string, variants: readonly Pick<Variant, "nam
   return [...bearers]
     .filter(([, places]) => places.length > 1)
     .sort(([first, a], [second, b]) => b.length - a.length || second.length - first.length)
-    .map(([label, places]) => [label, ...places]);
+    .map(([label, places]) => ({ label, places }));
 }

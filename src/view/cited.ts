@@ -39,12 +39,17 @@ export class Citations {
   number(keys: readonly string[]): string {
     if (keys.length === 0) return "";
     for (const key of keys) if (!this.keys.includes(key)) this.keys.push(key);
-    const inOrder =
-      keys.length === 1 ? keys : [...new Set(keys)].sort((a, b) => this.keys.indexOf(a) - this.keys.indexOf(b));
-    const numbers = inOrder.map((key) =>
-      this.#style.link(String(this.keys.indexOf(key) + 1), addressOf(this.#atlas.sources[key])),
-    );
-    return ` ${this.#style.paint.quiet(`[${numbers.join(",")}]`)}`;
+    const linked = (key: string) =>
+      this.#style.link(String(this.keys.indexOf(key) + 1), addressOf(this.#atlas.sources[key]));
+    const [first = ""] = keys;
+    const numbers =
+      keys.length === 1
+        ? linked(first)
+        : [...new Set(keys)]
+            .sort((a, b) => this.keys.indexOf(a) - this.keys.indexOf(b))
+            .map(linked)
+            .join(",");
+    return ` ${this.#style.paint.quiet(`[${numbers}]`)}`;
   }
 
   /** The marks of doubt alone. */

@@ -58,17 +58,16 @@ export function sharingBeginning(names: string[]): string[] {
 /** The fewest names for some of a model's variants, in their order: a part of a name stands for all that share it. */
 function namesOf({ name: model, variants, parts }: NamedVariants, meant: OutlineVariant[]): string[] {
   if (meant.length === 1) return meant.map(({ name }) => shortName(name, model));
-  const left = new Set(meant);
-  const names = new Map<OutlineVariant, string>();
-  for (const [label, ...places] of parts) {
-    const members = places.map((place) => variants[place] as OutlineVariant);
-    if (!members.every((member) => left.has(member))) continue;
-    for (const member of members) left.delete(member);
-    names.set(members[0] as OutlineVariant, label);
+  const isLeft = variants.map((variant) => meant.includes(variant));
+  const names: (string | undefined)[] = [];
+  for (const { label, places } of parts) {
+    if (!places.every((place) => isLeft[place])) continue;
+    for (const place of places) isLeft[place] = false;
+    names[places[0] as number] = label;
   }
-  for (const variant of left) {
+  variants.forEach(({ name, base }, place) => {
     // Its base, where that is meant too, stands for it.
-    if (!meant.some(({ id }) => id === variant.base)) names.set(variant, shortName(variant.name, model));
-  }
-  return variants.flatMap((variant) => names.get(variant) ?? []);
+    if (isLeft[place] && !meant.some(({ id }) => id === base)) names[place] = shortName(name, model);
+  });
+  return names.filter((name) => name !== undefined);
 }

@@ -64,7 +64,7 @@ export function padStart(text: string, width: number): string {
 export function wrap(given: string, width: number): string[] {
   const limit = Math.max(1, width);
   const text = given.includes("[") && HAS_WIDE.test(given) ? given.replace(IDLE_BLANK, "") : given;
-  if (!text.includes("\n") && cells(text) <= limit) return [text];
+  if (!text.includes("\n")) return cells(text) <= limit ? [text] : wrapParagraph(text, limit);
   return text.split("\n").flatMap((paragraph) => wrapParagraph(paragraph, limit));
 }
 
