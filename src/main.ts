@@ -41,21 +41,21 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   } catch (error) {
     const language = languageOf(argv, terminal);
     const isAscii = argv.includes("--ascii");
-    if (isUserError(error)) return await tell(error, language, terminal, isAscii);
+    if (isUserError(error)) return tell(error, language, terminal, isAscii);
     const damaged = damagedFile(error);
     if (damaged !== undefined) {
       const sentence = {
         en: `a file of the program is missing or damaged: ${damaged}`,
         zh: `程序的文件缺失或已损坏：${damaged}`,
       };
-      return await tell(new UserError(sentence, { suggestion: INSTALL_AGAIN }), language, terminal, isAscii);
+      return tell(new UserError(sentence, { suggestion: INSTALL_AGAIN }), language, terminal, isAscii);
     }
     if (isWriteFault(error)) {
       const sentence = {
         en: `the answer cannot be written (${error.code})`,
         zh: `无法写出结果（${error.code}）`,
       };
-      return await tell(new UserError(sentence), language, terminal);
+      return tell(new UserError(sentence), language, terminal);
     }
     const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
     terminal.err(
@@ -81,15 +81,15 @@ function isWriteFault(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && (error as NodeJS.ErrnoException).syscall === "write";
 }
 
-async function tell(error: UserError, language: Language, terminal: Terminal, isAscii = false): Promise<ExitCode> {
+function tell(error: UserError, language: Language, terminal: Terminal, isAscii = false): ExitCode {
   const textOf = (text: string) => (isAscii ? asciiText(text) : text);
-  await complain(terminal, "llm-atlas: ", textOf(error.sentence[language]));
-  if (error.suggestion) await complain(terminal, "  ", textOf(error.suggestion[language]));
+  complain(terminal, "llm-atlas: ", textOf(error.sentence[language]));
+  if (error.suggestion) complain(terminal, "  ", textOf(error.suggestion[language]));
   return error.exitCode;
 }
 
 /** Writes a line to standard error, wrapped only where somebody looks at it: what reads a pipe reads whole lines. */
-async function complain(terminal: Terminal, head: string, text: string): Promise<void> {
+function complain(terminal: Terminal, head: string, text: string): void {
   const width = terminal.errColumns();
   const lines = width === undefined ? [head + text] : hanging(head, text, width);
   terminal.err(lines.map((line) => `${line}\n`).join(""));
@@ -114,8 +114,7 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
   }
   const { entry } = request;
   const operands = argv.slice(1);
-  // The usual line is a command and what it is about: commander, which takes as long to set up as an answer to draw, reads
-  // all others.
+  // The usual line is a command and what it is about. commander reads all others: it takes a millisecond to load.
   if (entry && !argv.some((word) => word.startsWith("-")) && takes(entry, operands.length)) {
     return await runCommand(entry, operands, {}, terminal);
   }
@@ -252,7 +251,7 @@ async function atlasOf(folders: string[], terminal: Terminal, { language }: Styl
       const { message, repair } = finding;
       const [place, says, repaired] = [placeText(finding), message[language], repair[language]];
       const told = language === "zh" ? `${place}：${says}（${repaired}）` : `${place}: ${says} (${repaired})`;
-      await complain(terminal, "", printable(`${folder}/${told}`));
+      complain(terminal, "", printable(`${folder}/${told}`));
     }
   }
   return atlas;

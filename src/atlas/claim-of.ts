@@ -71,16 +71,14 @@ export function concerns(
  * model's. The compute that a model states is its largest size's, and no other size's.
  */
 export function claimOf(model: Model, variant: Variant | undefined, path: ClaimPath): Claim | undefined {
-  const own = variant && at(variant, path);
-  if (own !== undefined) return own;
-  const bases = variant?.base === undefined ? [] : tuningChain(model, variant).slice(1);
-  for (const base of bases) {
-    const inherited = at(base, path);
-    if (inherited !== undefined) return inherited;
+  const chain = tuningChain(model, variant);
+  for (const each of chain) {
+    const own = at(each, path);
+    if (own !== undefined) return own;
   }
   const general = at(model, path);
   if (path !== "training.compute_flops" || general?.value === undefined) return general;
-  const size = bases.at(-1) ?? variant;
+  const size = chain.at(-1);
   return size && size !== largestOf(model) ? undefined : general;
 }
 

@@ -10,28 +10,41 @@ export function categoryOf({ relations }: Pick<Atlas, "relations">, type: string
   return relations[type]?.category ?? "method";
 }
 
-/** How near a branch is: one that a record marks, else the first by weights, then product, then design. */
-export function rankOf({ primary }: Pick<OutlineRelation, "primary">, category: RelationCategory): number {
-  return primary ? -1 : BRANCH_CATEGORIES.indexOf(category);
+/** Whether an edge is a branch of the tree, rather than a note beside a name: it passes on enough, and leads to a model. */
+export function isBranch(
+  { edges }: Pick<Atlas, "edges">,
+  { category, to }: { category: RelationCategory; to: string },
+) {
+  return BRANCH_CATEGORIES.includes(category) && Object.hasOwn(edges, to);
+}
+
+/** The branch that a record marks, else the first by weights, then product, then design. */
+export function nearestOf<Branch extends { category: RelationCategory; relation: Pick<OutlineRelation, "primary"> }>(
+  branches: readonly Branch[],
+): Branch | undefined {
+  const rank = ({ relation, category }: Branch) => (relation.primary ? -1 : BRANCH_CATEGORIES.indexOf(category));
+  return branches.reduce<Branch | undefined>(
+    (nearest, branch) => (nearest === undefined || rank(branch) < rank(nearest) ? branch : nearest),
+    undefined,
+  );
 }
 
 /** What leads to each model and concept, and the edge that each model hangs by. Linear in the edges. */
 export function linksOf(atlas: Pick<Atlas, "edges" | "relations">): Pick<Atlas, "children" | "primary"> {
   const children = new Map<string, Link[]>();
   const primary = new Map<string, { position: number; to: string }>();
-  for (const from of Object.keys(atlas.edges)) {
-    let nearest = Number.POSITIVE_INFINITY;
-    atlas.edges[from]?.forEach((edge, position) => {
-      const { to, type } = edge;
+  for (const [from, relations] of Object.entries(atlas.edges)) {
+    const edges = relations.map((relation, position) => {
+      const { to, type } = relation;
+      return { to, category: categoryOf(atlas, type), relation, position };
+    });
+    for (const { to, position } of edges) {
       const siblings = children.get(to);
       if (siblings) siblings.push([from, position]);
       else children.set(to, [[from, position]]);
-      const category = categoryOf(atlas, type);
-      const isBranch = to !== from && BRANCH_CATEGORIES.includes(category) && Object.hasOwn(atlas.edges, to);
-      if (!isBranch || rankOf(edge, category) >= nearest) return;
-      nearest = rankOf(edge, category);
-      primary.set(from, { position, to });
-    });
+    }
+    const nearest = nearestOf(edges.filter((edge) => edge.to !== from && isBranch(atlas, edge)));
+    if (nearest) primary.set(from, nearest);
   }
   cutCycles(primary);
   return {

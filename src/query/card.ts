@@ -143,9 +143,7 @@ function sizeOf(model: Model, variant: Variant, isOne: boolean): CardSize {
     context: differing(context, model.context_length),
     weights: differing(availability?.weights, model.availability?.weights),
     license: differing(availability?.license, model.availability?.license),
-    tunings: model.variants.filter(
-      (other) => other.base !== undefined && other !== variant && tuningChain(model, other).includes(variant),
-    ),
+    tunings: model.variants.filter((other) => other !== variant && tuningChain(model, other).includes(variant)),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { byRelease } from "../atlas/by-release.ts";
 import { concerns } from "../atlas/claim-of.ts";
-import { categoryOf, type Link, rankOf } from "../atlas/links.ts";
+import { categoryOf, isBranch, type Link, nearestOf } from "../atlas/links.ts";
 import type { Named } from "../atlas/names.ts";
 import type { OutlineRelation } from "../atlas/outline.ts";
 import { BRANCH_CATEGORIES, type RelationCategory } from "../schema/vocabulary.ts";
@@ -35,11 +35,6 @@ const lineages = new WeakMap<Atlas, Lineage>();
 /** Whether edges of a kind are branches of the tree where they lead to a model. */
 export function makesBranches(atlas: Atlas, type: string): boolean {
   return BRANCH_CATEGORIES.includes(categoryOf(atlas, type));
-}
-
-/** Whether an edge is a branch of the tree, rather than a note beside a name. */
-export function isBranch(atlas: Atlas, edge: Edge): boolean {
-  return BRANCH_CATEGORIES.includes(edge.category) && Object.hasOwn(atlas.edges, edge.to);
 }
 
 /** The kinds of edges that belong to some categories. */
@@ -78,7 +73,7 @@ export function lineageOf(atlas: Atlas): Lineage {
 export function primaryFor(atlas: Atlas, { model, variant }: Named): Edge | undefined {
   const { primary } = lineageOf(atlas);
   if (!variant) return primary.get(model.id);
-  return primaryOf(
+  return nearestOf(
     parentsOf(atlas, { model, variant }).filter((edge) => isBranch(atlas, edge) && edge.to !== model.id),
   );
 }
@@ -87,13 +82,6 @@ export function primaryFor(atlas: Atlas, { model, variant }: Named): Edge | unde
 export function parentsOf(atlas: Atlas, { model, variant }: Named): Edge[] {
   const edges = lineageOf(atlas).parents.get(model.id) ?? [];
   return edges.filter(({ relation }) => concerns(variant ? { model, variant } : { model }, relation.applies_to));
-}
-
-/** The nearest branch, the first of equals. */
-function primaryOf(branches: Edge[]): Edge | undefined {
-  if (branches.length < 2) return branches[0];
-  const rank = (edge: Edge) => rankOf(edge.relation, edge.category);
-  return branches.reduce((best, edge) => (rank(edge) < rank(best) ? edge : best));
 }
 
 /** Whether no edge at all leads to or from a model. */

@@ -16,7 +16,7 @@ export function alongRelations(atlas: Atlas, types: readonly string[]): Atlas {
       BRANCH_CATEGORIES.includes(relation.category) ? relation : { ...relation, category: "design" as const },
     ]),
   );
-  return narrowed(atlas, { edges, ...linksOf({ edges, relations }), relations });
+  return narrowed(atlas, { edges, relations });
 }
 
 /** The atlas of one family's models alone, and of some models besides. */
@@ -26,21 +26,14 @@ export function withinFamily(atlas: Atlas, family: string, besides: readonly str
   );
   const ofKept = <Part>(table: Record<string, Part>) =>
     Object.fromEntries(kept.map((id) => [id, table[id] as Part] as const));
-  const edges = ofKept(atlas.edges);
-  return narrowed(atlas, {
-    outlines: ofKept(atlas.outlines),
-    edges,
-    ...linksOf({ edges, relations: atlas.relations }),
-  });
+  return narrowed(atlas, { outlines: ofKept(atlas.outlines), edges: ofKept(atlas.edges) });
 }
 
-/** A copy that still reads its records on first use. */
-function narrowed(
-  atlas: Atlas,
-  change: Partial<Pick<Atlas, "outlines" | "edges" | "children" | "primary" | "relations">>,
-): Atlas {
+/** A copy with other edges, which still reads its records on first use. */
+function narrowed(atlas: Atlas, change: Pick<Atlas, "edges"> & Partial<Pick<Atlas, "outlines" | "relations">>): Atlas {
+  const links = linksOf({ relations: atlas.relations, ...change });
   return Object.defineProperties(Object.create(null), {
     ...Object.getOwnPropertyDescriptors(atlas),
-    ...Object.getOwnPropertyDescriptors(change),
+    ...Object.getOwnPropertyDescriptors({ ...change, ...links }),
   }) as Atlas;
 }

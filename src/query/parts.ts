@@ -8,10 +8,7 @@ export function meantBy<Size extends Pick<Variant, "id" | "base">>(
   variants: readonly Size[],
   ids: readonly string[],
 ): Size[] {
-  const isMeant = ({ id }: Size) => ids.includes(id);
-  return variants.filter(
-    (variant) => isMeant(variant) || (variant.base !== undefined && tuningChain({ variants }, variant).some(isMeant)),
-  );
+  return variants.filter((variant) => tuningChain({ variants }, variant).some(({ id }) => ids.includes(id)));
 }
 
 /** The sizes of the child that edges of one kind to one parent hold for; none where that is all of them. */

@@ -1,6 +1,7 @@
 import type { Atlas } from "../atlas/atlas.ts";
+import { isBranch } from "../atlas/links.ts";
 import { BRANCH_CATEGORIES, RELATION_CATEGORIES } from "../schema/vocabulary.ts";
-import { type Edge, isBranch, lineageOf } from "./lineage.ts";
+import { type Edge, lineageOf } from "./lineage.ts";
 
 /** One step of a path; `reversed` when it goes from a parent to its child. */
 export interface Step {

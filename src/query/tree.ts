@@ -1,9 +1,10 @@
 import type { Atlas } from "../atlas/atlas.ts";
 import { byRelease } from "../atlas/by-release.ts";
 import { claimOf } from "../atlas/claim-of.ts";
+import { isBranch } from "../atlas/links.ts";
 import type { Named } from "../atlas/names.ts";
 import type { Edge } from "./lineage.ts";
-import { isBranch, lineageOf, parentsOf, primaryFor } from "./lineage.ts";
+import { lineageOf, parentsOf, primaryFor } from "./lineage.ts";
 import { partOfEdges } from "./parts.ts";
 
 /** An edge as a tree tells it. */

@@ -26,7 +26,7 @@ export class Citations {
   /** The sources that statements rest on: the first of each, or all of them. */
   keysOf(...statements: (Cited | undefined | null)[]): string[] {
     const keys = statements.flatMap((each) => (this.#isFull ? each?.source : each?.source.slice(0, 1)) ?? []);
-    return keys.length < 2 ? keys : [...new Set(keys)];
+    return [...new Set(keys)];
   }
 
   /** ` [1]` for what statements rest on, with the marks of doubt that apply before it. */
@@ -35,21 +35,14 @@ export class Citations {
     return number && `${this.doubt(...statements)}${number}`;
   }
 
-  /** ` [1,2]` for sources, in the order of their numbers. */
+  /** ` [1,2]` for sources, each given once, in the order of their numbers. */
   number(keys: readonly string[]): string {
     if (keys.length === 0) return "";
     for (const key of keys) if (!this.keys.includes(key)) this.keys.push(key);
-    const linked = (key: string) =>
-      this.#style.link(String(this.keys.indexOf(key) + 1), addressOf(this.#atlas.sources[key]));
-    const [first = ""] = keys;
-    const numbers =
-      keys.length === 1
-        ? linked(first)
-        : [...new Set(keys)]
-            .sort((a, b) => this.keys.indexOf(a) - this.keys.indexOf(b))
-            .map(linked)
-            .join(",");
-    return ` ${this.#style.paint.quiet(`[${numbers}]`)}`;
+    const numbers = [...keys]
+      .sort((a, b) => this.keys.indexOf(a) - this.keys.indexOf(b))
+      .map((key) => this.#style.link(String(this.keys.indexOf(key) + 1), addressOf(this.#atlas.sources[key])));
+    return ` ${this.#style.paint.quiet(`[${numbers.join(",")}]`)}`;
   }
 
   /** The marks of doubt alone. */

@@ -5,7 +5,7 @@ import { statementsOf } from "../query/fields.ts";
 import { Citations, sourcesHeading } from "./cited.ts";
 import { GUTTER, inColumns, TWO_COLUMNS } from "./columns.ts";
 import { labelOf } from "./compare-label.ts";
-import { bracketed, citationText, doubt, fieldText, isSilent, modelName, relationVerb, verbAndName } from "./format.ts";
+import { bracketed, citationText, fieldText, isSilent, modelName, relationVerb, verbAndName } from "./format.ts";
 import { heading } from "./heading.ts";
 import { PUNCTUATION } from "./punctuation.ts";
 import type { Style } from "./style.ts";
@@ -186,7 +186,7 @@ function cellText(atlas: Atlas, row: ComparisonRow, column: number, style: Style
   // Nothing is missing where a model simply has no size near the row's.
   if (row.field === "shape" && row.near !== null && claim === null) return style.paint.quiet(style.marks.dash);
   const text = fieldText(atlas, { name: row.field, kind: row.kind }, claim, style);
-  const mark = claim && claim.source.length > 0 ? style.paint.warning(doubt(claim, style)) : "";
+  const mark = claim && claim.source.length > 0 ? citations.doubt(claim) : "";
   const number = citations.number(citations.keysOf(...statementsOf(claim)));
   return (isSilent(claim) ? style.paint.quiet(text) : text) + mark + number;
 }

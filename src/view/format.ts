@@ -448,12 +448,6 @@ export function fieldText(
 /** A statement with its source, and perhaps with what others say instead. */
 export type Cited = Provenance & { disputed?: unknown[] | undefined };
 
-/** Marks behind a fact: nobody has yet read it in its source; other sources say otherwise. */
-export function doubt(claim: Cited | undefined | null, style: Style): string {
-  if (!claim) return "";
-  return `${claim.checked ? "" : style.marks.unchecked}${claim.disputed?.length ? style.marks.disputed : ""}`;
-}
-
 /** `5 models`, `1 model`, `5 个模型` */
 export function modelCount(models: number, language: Language): string {
   return language === "zh" ? `${models} 个模型` : `${models} ${models === 1 ? "model" : "models"}`;
